@@ -1,0 +1,3 @@
+"""Digestry: a folder of paper digests in, a fast and searchable website out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Reading: the bytes of one file to a digest of entries, whatever its dialect."""

@@ -1,0 +1,86 @@
+"""Tell the dialect of a file by its content, never by its name, and have it read."""
+
+from __future__ import annotations
+
+from generator.digests import jsonl, listing, markdown
+from generator.digests.fields import Vocabulary
+from generator.digests.language import language_of_name
+from generator.digests.reading import Problems, Reading
+from generator.digests.repair import Decoded, Repaired, decode, repair_mojibake
+from generator.errors import Diagnostic, Severity
+from generator.model import Digest, Source, Value
+
+MAX_LINE = 4 * 1024 * 1024
+
+
+class Read(Value):
+    """A digest and all that was noticed while reading it."""
+
+    digest: Digest
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_source(source: Source, vocabulary: Vocabulary, language: str = "en") -> Read:
+    """Read one file. Never raises for its content: what cannot be read becomes a diagnostic.
+
+    `language` is that of summaries in Latin letters where the file name does not name one.
+    """
+    decoded = decode(source.data)
+    repaired = repair_mojibake(decoded.text)
+    named = language_of_name(source.path)
+    reading = _read(source.path, repaired.text, vocabulary, named or language)
+    found = [*_about_bytes(source.path, decoded, repaired), *reading.diagnostics]
+    if not reading.is_digest:
+        found.append(_no_digest(source.path))
+    return Read(
+        digest=Digest(
+            path=source.path,
+            sha256=source.sha256,
+            dialect=reading.dialect,
+            entries=reading.entries,
+            notes=reading.notes,
+            written_date=reading.written_date,
+            unread=reading.unread,
+            is_digest=reading.is_digest,
+        ),
+        diagnostics=tuple(found),
+    )
+
+
+def _read(path: str, text: str, vocabulary: Vocabulary, language: str) -> Reading:
+    if jsonl.looks_like_json(text):
+        return jsonl.read(path, text, vocabulary, language)
+    if markdown.looks_like_markdown(text):
+        return markdown.read(path, text, vocabulary, language)
+    if listing.looks_like_listing(text):
+        return listing.read(path, text, language)
+    return markdown.read(path, text, vocabulary, language)
+
+
+def _about_bytes(path: str, decoded: Decoded, repaired: Repaired) -> list[Diagnostic]:
+    problems = Problems(path)
+    if decoded.lost_line:
+        problems.warn(
+            decoded.lost_line, "bytes that are no text are shown as \ufffd", "save it as UTF-8"
+        )
+    elif decoded.encoding != "utf-8":
+        problems.warn(0, f"read as {decoded.encoding}, not UTF-8", "save it as UTF-8")
+    if repaired.runs:
+        problems.warn(
+            repaired.first_line,
+            f"{repaired.runs} runs of UTF-8 had been read as {repaired.encoding}; repaired",
+            "the program that wrote the file should read its input as UTF-8",
+        )
+    return list(problems.reading("", ()).diagnostics)
+
+
+def _no_digest(path: str) -> Diagnostic:
+    return Diagnostic(
+        path=path,
+        line=0,
+        severity=Severity.WARNING,
+        message="no entry was recognised in this file",
+        hint="an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)",
+    )
+
+

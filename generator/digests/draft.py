@@ -1,0 +1,199 @@
+"""An entry while it is being read, whatever its dialect: facts and texts as they come in."""
+
+from __future__ import annotations
+
+import re
+
+from generator import arxiv
+from generator.digests.language import LATIN, detect_language
+from generator.digests.repair import restore_escapes
+from generator.digests.written_dates import find_date
+from generator.model import Entry, Section, SourceRef
+
+_LIST = re.compile(r"\s*[,;，；、\n]\s*")
+_SPACES = re.compile(r"\s+")
+_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?(https?://[^\s)>]+)>?[^)]*\)|<?(https?://[^\s<>)]+)>?")
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?\s?D)\.?", re.IGNORECASE)
+_AND = re.compile(r"(?:and|und|et|y|&|和|与)\s+", re.IGNORECASE)
+_CODE_WRAP = "`"
+_ENGLISH = frozenset({"abstract", "comment", "title"})
+"""Fields that the authors wrote, in English unless the script tells otherwise."""
+
+
+def split_list(text: str) -> list[str]:
+    """Split a list written in one text at commas and their like; empty parts fall away."""
+    return [part.strip().strip("*`").strip() for part in _LIST.split(text) if part.strip(" *`")]
+
+
+def split_authors(text: str) -> list[str]:
+    """Split a line of author names; `Jr.` and its like stay with their name.
+
+    The `and` of a prose list (`A, B, and C`) goes; one in a list without spaces is the source's.
+    """
+    names: list[str] = []
+    prose = ", " in text
+    for name in split_list(_SPACES.sub(" ", text)):
+        bare = _AND.sub("", name, count=1) if prose and names else name
+        if names and _SUFFIX.fullmatch(bare):
+            names[-1] = f"{names[-1]}, {bare}"
+        elif bare:
+            names.append(bare)
+    if len(names) == 1 and names[0].count(" and ") == 1:
+        pair = names[0].split(" and ")
+        if all(" " in person.strip() for person in pair):
+            return [person.strip() for person in pair]
+    return names
+
+
+class Draft:
+    """Collects what is read of one entry and closes it to an `Entry`.
+
+    `latin` is the language of its summaries where they are in Latin letters.
+    """
+
+    def __init__(self, latin: str) -> None:
+        self.latin = latin if latin in LATIN else "en"
+        self.authors: list[str] = []
+        self.categories: list[str] = []
+        self.keywords: list[str] = []
+        self.badges: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self.sections: list[Section] = []
+        self.identifier: arxiv.Identifier | None = None
+        self.headline: str | None = None
+        self.pitch: str | None = None
+        self.comment: str | None = None
+        self.score: str | None = None
+        self.date: str | None = None
+        self.pdf_url: str | None = None
+        self.url: str | None = None
+        self.figure = False
+
+    def add(self, label: str, field: str | None, text: str) -> None:
+        """Take a labelled text; empty ones are absent. Facts go where they belong."""
+        text = restore_escapes(text.strip())
+        if not text:
+            return
+        take = getattr(self, f"_take_{field}", None) if field else None
+        if take is None or not take(text):
+            self.add_section(label, field, text)
+
+    def add_section(self, label: str, field: str | None, text: str) -> None:
+        """Take a text as a section of its own."""
+        latin = "en" if field in _ENGLISH else self.latin
+        lang = detect_language(text, latin)
+        self.sections.append(Section(label=label, field=field, lang=lang, text=text))
+
+    def _take_authors(self, text: str) -> bool:
+        if not self.authors:
+            self.authors = split_authors(text)
+            return True
+        return False
+
+    def _take_category(self, text: str) -> bool:
+        for code in reversed(split_list(text)):
+            if code in self.categories:
+                self.categories.remove(code)
+            self.categories.insert(0, code)
+        return True
+
+    def _take_categories(self, text: str) -> bool:
+        parts = split_list(text)
+        if len(parts) == 1 and all(map(arxiv.is_category, parts[0].split())):
+            parts = parts[0].split()
+        self.categories += [code for code in parts if code not in self.categories]
+        return True
+
+    def _take_keywords(self, text: str) -> bool:
+        self.keywords += [word for word in split_list(text) if word not in self.keywords]
+        return True
+
+    def _take_comment(self, text: str) -> bool:
+        return self._once("comment", text)
+
+    def _take_headline(self, text: str) -> bool:
+        return self._once("headline", _SPACES.sub(" ", text))
+
+    def _take_pitch(self, text: str) -> bool:
+        return self._once("pitch", text)
+
+    def _take_score(self, text: str) -> bool:
+        return self._once("score", text.strip(_CODE_WRAP + "* "))
+
+    def _take_badge(self, text: str) -> bool:
+        self.badges += split_list(text)
+        return True
+
+    def _take_date(self, text: str) -> bool:
+        date = find_date(text)
+        return date is not None and self._once("date", date)
+
+    def _take_id(self, text: str) -> bool:
+        link = _LINK.search(text)
+        plain = (link[1] or link[2] or link[3]) if link else text.strip(_CODE_WRAP)
+        found = arxiv.parse_id(plain) or (arxiv.parse_address(plain) if link else None)
+        if found and self.identifier is None:
+            self.identifier = found
+            return True
+        return False
+
+    def _take_url(self, text: str) -> bool:
+        found = [(m[1] or "", m[2] or m[3]) for m in _LINK.finditer(text)]
+        self.links += found
+        return bool(found) and not _LINK.sub("", text).strip(" |·,;*\n")
+
+    def _take_pdf_url(self, text: str) -> bool:
+        link = _LINK.search(text)
+        url = (link[2] or link[3]) if link else ""
+        return bool(url) and self._once("pdf_url", url)
+
+    def _once(self, name: str, value: str) -> bool:
+        if getattr(self, name) is not None:
+            return False
+        setattr(self, name, value)
+        return True
+
+    def entry(
+        self,
+        *,
+        title: str,
+        dialect: str,
+        source: SourceRef,
+        identifier: arxiv.Identifier | None = None,
+        url: str = "",
+    ) -> Entry:
+        """Close the draft; links that say nothing new about the paper fall away."""
+        identifier = identifier or self.identifier
+        self._place_links(identifier)
+        url = url or self.url or (arxiv.abstract_url(identifier.base) if identifier else "")
+        return Entry(
+            title=restore_escapes(_SPACES.sub(" ", title).strip()),
+            dialect=dialect,
+            source=source,
+            id=identifier.base if identifier else None,
+            version=identifier.version if identifier else None,
+            url=url or None,
+            pdf_url=self.pdf_url,
+            authors=tuple(self.authors),
+            categories=tuple(dict.fromkeys(self.categories)),
+            date=self.date,
+            headline=self.headline,
+            pitch=self.pitch,
+            badges=tuple(dict.fromkeys(self.badges)),
+            figure=self.figure,
+            comment=self.comment,
+            keywords=tuple(self.keywords),
+            score=self.score,
+            sections=tuple(self.sections),
+        )
+
+    def _place_links(self, identifier: arxiv.Identifier | None) -> None:
+        for label, url in self.links:
+            found = arxiv.parse_address(url)
+            if label.strip().casefold().startswith("pdf") or url.endswith(".pdf"):
+                self.pdf_url = self.pdf_url or url
+            elif found and (identifier is None or found.base == identifier.base):
+                self.identifier = self.identifier or found
+                self.url = self.url or url
+            elif url.startswith(("http://", "https://")):
+                self.add_section(label or "Link", "code" if "git" in url else None, url)

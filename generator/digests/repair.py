@@ -1,0 +1,146 @@
+"""Put right what was harmed on the way to the file, where the repair is certain.
+
+Bytes to text; UTF-8 that was read in a one-byte encoding; TeX commands whose backslash a JSON
+reader took for an escape.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+
+_ENCODINGS = ("cp1253", "cp1252", "latin-1")
+_ONE_BYTE = {
+    encoding: {
+        ord(char): byte
+        for byte in range(0x80, 0x100)
+        for char in [bytes([byte]).decode(encoding, "replace")]
+        if char != "\ufffd"
+    }
+    | {code: code for code in range(0x80, 0xA0)}
+    for encoding in _ENCODINGS
+}
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """The text of a file with `\\n` at the end of each line, and what had to be done for it.
+
+    `lost_line` is the first line with bytes that are no text, 0 when there is none.
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    lost_line: int = 0
+
+
+def decode(data: bytes) -> Decoded:
+    """Turn bytes into text: UTF-8 with or without a mark, UTF-16 with one, else GB 18030.
+
+    Bytes that fit nowhere become U+FFFD.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _unified(data.decode("utf-16", "replace"), "utf-16")
+    try:
+        return _unified(data.decode("utf-8-sig"), "utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    try:
+        return _unified(data.decode("gb18030"), "gb18030")
+    except UnicodeDecodeError:
+        return _unified(data.decode("utf-8-sig", "replace"), "utf-8", line)
+
+
+def _unified(text: str, encoding: str, lost_line: int = 0) -> Decoded:
+    text = text.replace("\r\n", "\n")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    return Decoded(text, encoding, lost_line)
+
+
+class Repaired(msgspec.Struct, frozen=True):
+    """A text after repair: how many runs were put right, and the line of the first."""
+
+    text: str
+    runs: int = 0
+    first_line: int = 0
+    encoding: str = ""
+
+
+def _run_pattern(encoding: str) -> re.Pattern[str]:
+    table = _ONE_BYTE[encoding]
+    heads = "".join(re.escape(chr(code)) for code, byte in table.items() if 0xC2 <= byte <= 0xF4)
+    tails = "".join(re.escape(chr(code)) for code, byte in table.items() if byte < 0xC0)
+    every = "".join(re.escape(chr(code)) for code in table)
+    return re.compile(f"[{heads}][{tails}][{every}]*")
+
+
+_MOJIBAKE = {encoding: _run_pattern(encoding) for encoding in _ENCODINGS}
+
+
+def repair_mojibake(text: str) -> Repaired:
+    """Undo UTF-8 that was read as Windows-1253, Windows-1252 or Latin-1.
+
+    A run of characters is repaired only when, written back in that encoding, the whole of it
+    is valid UTF-8; real words in those encodings are not.
+    """
+    if text.isascii():
+        return Repaired(text)
+    for encoding in _ENCODINGS:
+        runs = [
+            (match.start(), match.end(), fixed)
+            for match in _MOJIBAKE[encoding].finditer(text)
+            if ord(text[match.start() - 1 : match.start()] or " ") not in _ONE_BYTE[encoding]
+            and (fixed := _reread(match[0], encoding)) is not None
+        ]
+        if runs:
+            return _replace_runs(text, runs, encoding)
+    return Repaired(text)
+
+
+def _reread(run: str, encoding: str) -> str | None:
+    table = _ONE_BYTE[encoding]
+    try:
+        return bytes(table[ord(char)] for char in run).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _replace_runs(text: str, runs: list[tuple[int, int, str]], encoding: str) -> Repaired:
+    parts: list[str] = []
+    end = 0
+    for start, stop, fixed in runs:
+        parts += [text[end:start], fixed]
+        end = stop
+    parts.append(text[end:])
+    first_line = text.count("\n", 0, runs[0][0]) + 1
+    return Repaired("".join(parts), len(runs), first_line, encoding)
+
+
+_LOST = {"\x08": "b", "\x0c": "f", "\t": "t", "\x0b": "v", "\x07": "a", "\r": "r"}
+_BREAK_COMMAND = re.compile(
+    "\n(?:(?P<r>ho|ight(?:arrow|harpoonup|harpoondown)?|angle|ceil|floor|brace|brack|vert)"
+    "|(?P<n>abla|eq|eg|otin|earrow|warrow|exists|leq|geq|mid|parallel|onumber|atural))(?![a-zA-Z])"
+)
+_LOST_CONTROL = re.compile("[\x08\x0c\t\x0b\x07\r](?=[a-zA-Z]{2})")
+_MATH = re.compile(r"(?<!\\)\$\$?[^$]{1,2000}?(?<!\\)\$\$?")
+_SUSPECT = re.compile("[\x08\x0c\t\x0b\x07\r]|\n(?=ho|ight|angle|abla|eq|otin)")
+
+
+def restore_escapes(text: str) -> str:
+    """Give TeX commands inside `$…$` back the backslash that JSON reading took from them.
+
+    A backspace, form feed, tab or carriage return before letters was `\\b`, `\\f`, `\\t`, `\\r`;
+    a line break was `\\r` or `\\n` only where the letters after it complete a known command.
+    """
+    if "$" not in text or not _SUSPECT.search(text):
+        return text
+    return _MATH.sub(lambda match: _restore(match[0]), text)
+
+
+def _restore(formula: str) -> str:
+    formula = _LOST_CONTROL.sub(lambda match: "\\" + _LOST[match[0]], formula)
+    return _BREAK_COMMAND.sub(
+        lambda match: f"\\r{match['r']}" if match["r"] else f"\\n{match['n']}", formula
+    )

@@ -1,0 +1,96 @@
+"""Find the files of a content folder: the rim where digests come in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import Diagnostic, Severity, UsageError
+from generator.model import Source, Value
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".jsonl", ".json"})
+PAGES = "pages"
+"""Folder below the content whose Markdown files are pages of the site, not digests."""
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class FoundFile(Value):
+    """A file that may hold a digest: where it is, and its path as diagnostics name it."""
+
+    location: str
+    path: str
+
+
+class Discovery(Value):
+    """What a content folder holds, sorted by path, and what was passed over."""
+
+    digests: tuple[FoundFile, ...]
+    pages: tuple[FoundFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def discover(content: Path) -> Discovery:
+    """List the digests and pages of a folder; what is neither is named once.
+
+    Raises UsageError when there is no such folder.
+    """
+    if not content.is_dir():
+        raise UsageError(
+            f"there is no content folder {content}",
+            hint="create it, or name another with --content or in site.toml under [content] path",
+        )
+    digests: list[FoundFile] = []
+    pages: list[FoundFile] = []
+    diagnostics: list[Diagnostic] = []
+    for path, entry in sorted(_walk(str(content), ""), key=lambda pair: pair[0]):
+        problem = _unfit(path, entry)
+        if problem:
+            diagnostics.append(problem)
+        elif path.startswith(f"{PAGES}/"):
+            pages.append(FoundFile(location=entry.path, path=path))
+        else:
+            digests.append(FoundFile(location=entry.path, path=path))
+    return Discovery(
+        digests=tuple(digests), pages=tuple(pages), diagnostics=tuple(diagnostics)
+    )
+
+
+def load(file: FoundFile) -> Source:
+    """Read one file; raises OSError when it cannot be read."""
+    with open(file.location, "rb") as stream:
+        data = stream.read()
+    return Source(path=file.path, data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}", entry
+
+
+def _unfit(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
+    if entry.is_symlink():
+        return _skipped(path, "a symbolic link is not followed", "put the file itself here")
+    status = entry.stat(follow_symlinks=False)
+    if not stat.S_ISREG(status.st_mode):
+        return _skipped(path, "not a regular file", "")
+    if Path(entry.name).suffix.lower() not in SUFFIXES:
+        return _skipped(path, "not a digest", "digests end in " + ", ".join(sorted(SUFFIXES)))
+    if status.st_size > MAX_BYTES:
+        return _skipped(path, "larger than 64 MiB", "split it into one file a day")
+    return None
+
+
+def _skipped(path: str, why: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        path=path, line=0, severity=Severity.WARNING, message=f"skipped: {why}", hint=hint
+    )

@@ -1,0 +1,191 @@
+"""One view a page. `Page` joins a view to its address and its template."""
+
+from __future__ import annotations
+
+from generator.model import Value
+from generator.views.parts import (
+    CalendarMonth,
+    CalendarYear,
+    Card,
+    CardGroup,
+    CategoryRef,
+    CountedCategory,
+    DateRef,
+    ExternalLink,
+    Link,
+    SectionView,
+    Text,
+)
+
+
+class HomeView(Value):
+    """`/`: the newest day with its first papers, the calendar, recent days, categories."""
+
+    papers: int
+    days: int
+    newest: DateRef | None
+    lead: tuple[Card, ...]
+    recent: tuple[DateRef, ...]
+    calendar: tuple[CalendarYear, ...]
+    categories: tuple[CountedCategory, ...]
+
+
+class DayView(Value):
+    """`/YYYY/MM/DD/`, or a digest of which only the month is known.
+
+    `unread` counts the records that could not be read. `note` names a digest without a day.
+    """
+
+    date: DateRef
+    crumbs: tuple[Link, ...]
+    count: int
+    unread: int
+    categories: tuple[CountedCategory, ...]
+    groups: tuple[CardGroup, ...]
+    previous: DateRef | None = None
+    next: DateRef | None = None
+
+
+class MonthDay(Value):
+    """A day in its month: a few of its papers as highlights."""
+
+    date: DateRef
+    highlights: tuple[Card, ...]
+
+
+class MonthView(Value):
+    """`/YYYY/MM/`: a calendar with counts, the days, and each day's first papers."""
+
+    date: DateRef
+    crumbs: tuple[Link, ...]
+    calendar: CalendarMonth
+    days: tuple[MonthDay, ...]
+    categories: tuple[CountedCategory, ...]
+    previous: DateRef | None = None
+    next: DateRef | None = None
+
+
+class YearView(Value):
+    """`/YYYY/`: the calendar of the year and its months with counts."""
+
+    date: DateRef
+    calendar: CalendarYear
+    months: tuple[DateRef, ...]
+    categories: tuple[CountedCategory, ...]
+    previous: DateRef | None = None
+    next: DateRef | None = None
+
+
+class PaperView(Value):
+    """`/papers/<id>/`: one paper with all that the digests say of it.
+
+    `summary` is the TL;DR, `sections` the digest's other texts, `abstract` the authors' own
+    (in each language that the archive has). `days` are all days on which it was seen.
+    `arxiv_id` is empty for a paper without one. `languages` are those of the summaries, where
+    there is more than one.
+    """
+
+    key: str
+    title: Text
+    crumbs: tuple[Link, ...]
+    headlines: tuple[Text, ...]
+    authors: tuple[str, ...]
+    categories: tuple[CategoryRef, ...]
+    days: tuple[DateRef, ...]
+    links: tuple[ExternalLink, ...]
+    summary: tuple[SectionView, ...]
+    sections: tuple[SectionView, ...]
+    abstract: tuple[SectionView, ...]
+    keywords: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
+    comment: str = ""
+    score: str = ""
+    arxiv_id: str = ""
+    figure: bool = False
+    languages: tuple[str, ...] = ()
+    address: str = ""
+    previous: Link | None = None
+    next: Link | None = None
+
+
+class CategoryIndexView(Value):
+    """`/categories/`: every category or topic with its count."""
+
+    categories: tuple[CountedCategory, ...]
+
+
+class CategoryView(Value):
+    """`/categories/<code>/` and, where a category is long, one page a month below it.
+
+    `groups` are the papers by month (or by day on a month's page), newest first; `months` all
+    months of the category. `month` is None on the category's own page.
+    """
+
+    category: CategoryRef
+    description: str
+    count: int
+    crumbs: tuple[Link, ...]
+    groups: tuple[CardGroup, ...]
+    months: tuple[DateRef, ...]
+    month: DateRef | None = None
+    previous: DateRef | None = None
+    next: DateRef | None = None
+
+
+class SearchView(Value):
+    """`/search/`: the search form; without JavaScript, other ways to find a paper.
+
+    `bundle` is the folder of the search index below the root of the site.
+    """
+
+    bundle: str
+    categories: tuple[CategoryRef, ...]
+    years: tuple[str, ...]
+    months: tuple[str, ...]
+    calendar: tuple[DateRef, ...]
+
+
+class TextPageView(Value):
+    """A page written by the maintainer in Markdown, such as `/about/`; `title` is its heading."""
+
+    title: str
+    markdown: str
+    address: str = ""
+
+
+class NotFoundView(Value):
+    """`/404.html`: says so, and searches for what was wanted."""
+
+
+class RedirectView(Value):
+    """An address that was published before and now leads to `target`."""
+
+    target: str
+    title: Text
+
+
+View = (
+    HomeView
+    | DayView
+    | MonthView
+    | YearView
+    | PaperView
+    | CategoryIndexView
+    | CategoryView
+    | SearchView
+    | TextPageView
+    | NotFoundView
+    | RedirectView
+)
+
+
+class Page(Value):
+    """An address of the site, the template that renders it, and what it shows.
+
+    `path` is the file below the output folder, in POSIX form.
+    """
+
+    path: str
+    address: str
+    template: str
+    view: View

@@ -1,0 +1,132 @@
+"""The pieces that several pages share.
+
+Addresses in views are relative to the root of the site and start and end in `/`
+(`/papers/2509.20563/`); the theme adds the base path. Texts are as in the digests:
+the theme turns them into safe HTML.
+"""
+
+from __future__ import annotations
+
+from generator.model import Value
+
+
+class Text(Value):
+    """A run of text and its BCP 47 language."""
+
+    value: str
+    lang: str
+
+
+class Link(Value):
+    """A link within the site; `lang` is the language of a label that is a paper's title."""
+
+    label: str
+    address: str
+    lang: str = ""
+
+
+class ExternalLink(Value):
+    """A link to elsewhere; `kind` is `abstract`, `pdf`, `html`, `code`, `project` or `source`."""
+
+    kind: str
+    url: str
+
+
+class CategoryRef(Value):
+    """A category or topic as it is named on a page: `name` is its long name, perhaps empty."""
+
+    code: str
+    address: str
+    name: str = ""
+
+
+class CountedCategory(Value):
+    """A category with the number of papers that it has on the page's subject.
+
+    `anchor` is the id of its group on the same page, where there is one.
+    """
+
+    category: CategoryRef
+    count: int
+    anchor: str = ""
+
+
+class SectionView(Value):
+    """A labelled text. `field` names a label that the theme translates; else `label` is shown."""
+
+    text: Text
+    field: str | None = None
+    label: str = ""
+
+
+class Card(Value):
+    """A paper in a list: what a reader skims.
+
+    `headline` is None where the digest gives none; the title then leads. `summary` is the
+    TL;DR, or the pitch. `more_authors` counts the authors that are left out of `authors`.
+    """
+
+    key: str
+    address: str
+    title: Text
+    headline: Text | None = None
+    authors: tuple[str, ...] = ()
+    more_authors: int = 0
+    categories: tuple[CategoryRef, ...] = ()
+    summary: Text | None = None
+    badges: tuple[str, ...] = ()
+    figure: bool = False
+    score: str = ""
+    keywords: tuple[str, ...] = ()
+    comment: str = ""
+
+
+class CardGroup(Value):
+    """Papers under one heading; `anchor` is its id on the page."""
+
+    heading: str
+    anchor: str
+    cards: tuple[Card, ...]
+    category: CategoryRef | None = None
+
+
+class DateRef(Value):
+    """A day, month or year that has a page. `value` is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+
+    `note` tells apart several digests of one month of which no day is known.
+    """
+
+    value: str
+    address: str
+    count: int = 0
+    note: str = ""
+
+
+class CalendarDay(Value):
+    """A square of a calendar. `level` 0 to 4 is how dark it is; 0 has no papers, no address."""
+
+    value: str
+    count: int = 0
+    level: int = 0
+    address: str = ""
+
+
+class CalendarMonth(Value):
+    """A month as weeks of seven squares from Monday; None pads the first and last week.
+
+    `address` is empty for a month without a page.
+    """
+
+    value: str
+    count: int
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    address: str = ""
+
+
+class CalendarYear(Value):
+    """A year as months; only months from the first to the last with papers are given."""
+
+    value: str
+    address: str
+    count: int
+    months: tuple[CalendarMonth, ...]

@@ -1,0 +1,28 @@
+"""What every page knows of the site. Nothing here changes with a new day."""
+
+from __future__ import annotations
+
+from generator.model import Value
+
+
+class SiteView(Value):
+    """The site as all pages show it.
+
+    `base_path` starts and ends in `/`. `base_url` is the absolute address of the site with
+    the base path, ending in `/`, or empty where none is known. `language` is a BCP 47 tag for
+    which the theme has translations.
+    """
+
+    title: str
+    tagline: str
+    language: str
+    base_path: str
+    base_url: str
+    home: str
+    categories: str
+    search: str
+    about: str
+    has_search: bool
+    colophon: str
+    source_url: str = ""
+    accent: str = ""

@@ -153,19 +153,3 @@ class Paper(Value):
     def category(self) -> str:
         """The primary category, `uncategorised` when nothing is known."""
         return self.categories[0] if self.categories else UNCATEGORISED
-
-
-class DayEntry(Value):
-    """A paper as one day's digest presents it: the day's own text, and the paper's key."""
-
-    key: str
-    entry: Entry
-
-
-class Day(Value):
-    """One digest day: its papers in the order of the source, and what could not be read."""
-
-    date: DigestDate
-    papers: tuple[DayEntry, ...] = ()
-    unread: int = 0
-    sources: tuple[str, ...] = ()

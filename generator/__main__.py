@@ -1,0 +1,5 @@
+"""`python -m generator` is `digestry`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,231 @@
+"""The command line: parses arguments, calls, and answers with an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.build import BuildOptions, build, read_contents
+from generator.checking import check_days, outlook
+from generator.config import FILE_NAME, Config, load_config
+from generator.digests.detect import read_source
+from generator.discover import FoundFile, load
+from generator.errors import DigestryError, ExitStatus, Severity
+from generator.inspection import as_json, inspected, outline
+from generator.origin import UNKNOWN, requirement
+from generator.report import Loudness, Reporter, size, tally
+from generator.serve import serve_site
+from generator.starting import start_site
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+config_option = click.option(
+    "--config", "config_file", type=_FILE, default=FILE_NAME, show_default=True,
+    help="The settings of the site.",
+)  # fmt: skip
+content_option = click.option(
+    "--content", type=_FOLDER, help="The folder with the digests. [default: content]"
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show every diagnostic.")
+
+
+def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say where things are and how much to tell."""
+    options = (
+        config_option,
+        content_option,
+        click.option("--output", type=_FOLDER, help="Where to write the site. [default: public]"),
+        click.option(
+            "--base-url", metavar="URL",
+            help="Where the site will stand, such as https://name.github.io/repository/.",
+        ),
+        quiet_option,
+        verbose_option,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the number of processes."""
+    return click.option(
+        "-j", "--jobs", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1,
+        help="Processes to use. [default: one a core]",
+    )(command)  # fmt: skip
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="digestry")
+def cli() -> None:
+    """Turn a folder of paper digests into a fast, searchable website.
+
+    Exit status: 0 done; 1 the content has errors and --strict was given, or a check failed;
+    2 wrong usage or settings; 3 the build could not be completed, the old site is as it was;
+    130 interrupted.
+    """
+
+
+def _loudness(*, quiet: bool, verbose: bool) -> Loudness:
+    return Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
+
+
+def _config(
+    config_file: Path,
+    content: Path | None = None,
+    output: Path | None = None,
+    base_url: str | None = None,
+) -> Config:
+    explicit = config_file != Path(FILE_NAME)
+    if explicit and not config_file.is_file():
+        raise click.BadParameter(f"there is no file {config_file}", param_hint="--config")
+    return load_config(
+        config_file, content=content, output=output, base_url=base_url, environment=os.environ
+    )
+
+
+@cli.command("build")
+@place_options
+@jobs_option
+@click.option("--clean", is_flag=True, help="Render everything again.")
+@click.option("--strict", is_flag=True, help="Fail if the content has errors; write nothing.")
+@click.option("--explain", is_flag=True, help="Say for every page that changes why it does.")
+@click.option("--no-search", is_flag=True, help="Leave out the search index.")
+def build_command(  # noqa: PLR0913 - one parameter an option
+    *, config_file: Path, content: Path | None, output: Path | None, base_url: str | None,
+    quiet: bool, verbose: bool, jobs: int, clean: bool, strict: bool, explain: bool,
+    no_search: bool,
+) -> None:  # fmt: skip
+    """Build the site into the output folder, changing only what differs."""
+    config = _config(config_file, content, output, base_url)
+    options = BuildOptions(
+        jobs=jobs, clean=clean, strict=strict, explain=explain, search=not no_search
+    )
+    build(config, options, Reporter(_loudness(quiet=quiet, verbose=verbose)))
+
+
+@cli.command("serve")
+@place_options
+@jobs_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to serve on. [default: 8000]")
+@click.option("--no-watch", is_flag=True, help="Do not rebuild when something changes.")
+@click.option("--no-search", is_flag=True, help="Leave out the search index.")
+def serve_command(  # noqa: PLR0913 - one parameter an option
+    *, config_file: Path, content: Path | None, output: Path | None, base_url: str | None,
+    quiet: bool, verbose: bool, jobs: int, host: str, port: int | None, no_watch: bool,
+    no_search: bool,
+) -> None:  # fmt: skip
+    """Build the site, show it in the browser, and rebuild it when something changes."""
+    reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
+    config = _config(config_file, content, output, base_url)
+
+    def rebuild() -> str | None:
+        try:
+            fresh = _config(config_file, content, output, base_url)
+            build(fresh, BuildOptions(jobs=jobs, search=not no_search), reporter)
+        except DigestryError as error:
+            return str(error)
+        return None
+
+    serve_site(
+        config.output,
+        base_path=config.base_path,
+        host=host,
+        port=8000 if port is None else port,
+        explicit_port=port is not None,
+        watch_paths=() if no_watch else (config.content, config.overrides, config.file),
+        rebuild=rebuild,
+        announce=reporter.say,
+    )
+
+
+@cli.command("check")
+@config_option
+@content_option
+@jobs_option
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@quiet_option
+@verbose_option
+def check_command(  # noqa: PLR0913 - one parameter an option
+    *, config_file: Path, content: Path | None, jobs: int, strict: bool, quiet: bool, verbose: bool
+) -> None:
+    """Read everything, write nothing, and report whatever is wrong or doubtful."""
+    reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
+    contents = read_contents(_config(config_file, content), reporter, jobs)
+    found = [*contents.diagnostics, *check_days(contents.archive)]
+    reporter.diagnostics(found, everything=True)
+    entries = sum(len(digest.entries) for digest in contents.digests)
+    ahead = outlook(contents.archive)
+    reporter.say(
+        f"{len(contents.digests):,} digests, {entries:,} entries, {ahead.papers:,} papers, "
+        f"{len(contents.archive.days):,} days: {tally(found)}"
+    )
+    reporter.say(
+        f"The site will take about {size(ahead.expected)}, {ahead.share:.0%} of the "
+        f"{size(ahead.limit)} that GitHub Pages allows"
+    )
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if any(diagnostic.severity in bad for diagnostic in found):
+        raise SystemExit(ExitStatus.CONTENT)
+
+
+@cli.command("inspect")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_lines", is_flag=True, help="One JSON object an entry on standard output.")
+@config_option
+def inspect_command(*, files: tuple[Path, ...], as_lines: bool, config_file: Path) -> None:
+    """Show what is read from each FILE."""
+    config = _config(config_file)
+    reporter = Reporter()
+    dates = config.settings.dates
+    for file in files:
+        source = load(FoundFile(location=str(file), path=file.as_posix()))
+        read = read_source(source, config.vocabulary, config.settings.content.language)
+        if as_lines:
+            for entry in inspected(read.digest, dates):
+                click.echo(as_json(entry))
+        else:
+            for line in outline(read.digest, dates):
+                click.echo(line)
+        reporter.diagnostics(read.diagnostics, everything=True)
+
+
+@cli.command("init")
+@click.argument("folder", type=_FOLDER, default=".")
+def init_command(*, folder: Path) -> None:
+    """Start a site in FOLDER: settings, a page about it, and the workflow that publishes it."""
+    needed = requirement()
+    for place in start_site(folder, needed):
+        click.echo(f"wrote {place}")
+    if needed == UNKNOWN:
+        click.echo("Before publishing, put Digestry's address into .github/workflows/pages.yml")
+    step = "" if folder == Path() else f"cd {folder} && "
+    click.echo(f"Put digests into {folder / 'content'} and run: {step}digestry serve")
+
+
+def main() -> None:
+    """Run the command line and exit with the status that the reference lists."""
+    try:
+        status = cli.main(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else ExitStatus.DONE)
+    except DigestryError as error:
+        Reporter(Loudness.QUIET).failure(error)
+        sys.exit(error.status)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(ExitStatus.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        Reporter(Loudness.QUIET).say("Interrupted", least=Loudness.QUIET)
+        sys.exit(ExitStatus.INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitStatus.DONE)

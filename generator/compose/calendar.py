@@ -1,0 +1,187 @@
+"""Calendars, and the pages of days, months and years."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Sequence
+
+from generator import routes
+from generator.archive import Day
+from generator.compose.cards import day_card
+from generator.compose.scene import Scene, neighbours
+from generator.views.pages import DayView, MonthDay, MonthView, Page, YearView
+from generator.views.parts import (
+    CalendarDay,
+    CalendarMonth,
+    CalendarYear,
+    CardGroup,
+    DateRef,
+    Link,
+)
+
+_LEVELS = (1, 10, 40, 150)
+"""From how many papers on a square is darker. Fixed, so that a new day changes no old square."""
+
+HIGHLIGHTS = 3
+
+
+def level(count: int) -> int:
+    """Give how dark a square is for a number of papers, 0 to 4."""
+    return sum(count >= least for least in _LEVELS)
+
+
+def calendar_month(month: str, scene: Scene) -> CalendarMonth:
+    """Lay out a month as weeks from Monday."""
+    days = scene.months.get(month, ())
+    by_number = {int(day.date.value[8:10]): day for day in days if day.date.has_day}
+    weeks = calendar.Calendar().monthdayscalendar(int(month[:4]), int(month[5:7]))
+    return CalendarMonth(
+        value=month,
+        count=sum(len(day.papers) for day in days),
+        weeks=tuple(
+            tuple(_square(month, number, by_number.get(number), scene) for number in week)
+            for week in weeks
+        ),
+        address=routes.month(month) if days else "",
+    )
+
+
+def _square(month: str, number: int, day: Day | None, scene: Scene) -> CalendarDay | None:
+    if number == 0:
+        return None
+    if day is None:
+        return CalendarDay(value=f"{month}-{number:02}")
+    ref = scene.day_ref(day.date, len(day.papers))
+    return CalendarDay(
+        value=ref.value, count=ref.count, level=level(ref.count), address=ref.address
+    )
+
+
+def calendar_year(year: str, scene: Scene) -> CalendarYear:
+    """Lay out a year from its first month with papers to its last."""
+    months = scene.years[year]
+    span = range(int(months[0][5:7]), int(months[-1][5:7]) + 1)
+    laid_out = tuple(calendar_month(f"{year}-{number:02}", scene) for number in span)
+    return CalendarYear(
+        value=year,
+        address=routes.year(year),
+        count=sum(month.count for month in laid_out),
+        months=laid_out,
+    )
+
+
+def day_pages(scene: Scene) -> Iterator[Page]:
+    """Compose the page of each day."""
+    days = scene.archive.days
+    for index, day in enumerate(days):
+        before, after = neighbours(days, index)
+        address = routes.day(day.date)
+        yield Page(
+            path=routes.file_of(address),
+            address=address,
+            template="day.html",
+            view=_day(day, before, after, scene),
+        )
+
+
+def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> DayView:
+    groups = _groups(day, scene)
+    anchors = {group.category.code: group.anchor for group in groups if group.category}
+    return DayView(
+        date=scene.day_ref(day.date, len(day.papers)),
+        crumbs=(
+            Link(label=day.date.year, address=routes.year(day.date.value)),
+            Link(label=day.date.month, address=routes.month(day.date.value)),
+        ),
+        count=len(day.papers),
+        unread=day.unread,
+        categories=scene.counted(_primaries(day, scene), anchors),
+        groups=groups,
+        previous=scene.day_ref(before.date) if before else None,
+        next=scene.day_ref(after.date) if after else None,
+    )
+
+
+def _primaries(day: Day, scene: Scene) -> list[str]:
+    """Name each paper's primary category: the day's own word, else what the archive knows."""
+    papers = scene.archive.papers
+    return [(p.text.categories or (papers[p.key].category,))[0] for p in day.papers]
+
+
+def _groups(day: Day, scene: Scene) -> tuple[CardGroup, ...]:
+    """Group a day's papers by primary category, in the order of the digest."""
+    groups: dict[str, list[int]] = {}
+    for index, code in enumerate(_primaries(day, scene)):
+        groups.setdefault(code, []).append(index)
+    return tuple(
+        CardGroup(
+            heading=code,
+            anchor=anchor(code),
+            cards=tuple(day_card(day.papers[index], scene) for index in places),
+            category=scene.category(code),
+        )
+        for code, places in groups.items()
+    )
+
+
+def anchor(code: str) -> str:
+    """Name the place of a category on a page."""
+    return f"in-{routes.category_slug(code).replace('.', '-')}"
+
+
+def month_pages(scene: Scene) -> Iterator[Page]:
+    """Compose the page of each month that has digests."""
+    months = list(scene.months)
+    for index, month in enumerate(months):
+        before, after = neighbours(months, index)
+        days = scene.months[month]
+        address = routes.month(month)
+        view = MonthView(
+            date=DateRef(value=month, address=address, count=_total(days)),
+            crumbs=(Link(label=month[:4], address=routes.year(month)),),
+            calendar=calendar_month(month, scene),
+            days=tuple(_month_day(day, scene) for day in reversed(days)),
+            categories=scene.counted(code for day in days for code in _primaries(day, scene)),
+            previous=_month_ref(before),
+            next=_month_ref(after),
+        )
+        path = routes.file_of(address)
+        yield Page(path=path, address=address, template="month.html", view=view)
+
+
+def _month_day(day: Day, scene: Scene) -> MonthDay:
+    return MonthDay(
+        date=scene.day_ref(day.date, len(day.papers)),
+        highlights=tuple(day_card(paper, scene) for paper in day.papers[:HIGHLIGHTS]),
+    )
+
+
+def _total(days: Sequence[Day]) -> int:
+    return sum(len(day.papers) for day in days)
+
+
+def _month_ref(month: str | None) -> DateRef | None:
+    return DateRef(value=month, address=routes.month(month)) if month else None
+
+
+def year_pages(scene: Scene) -> Iterator[Page]:
+    """Compose the page of each year that has digests."""
+    years = list(scene.years)
+    for index, year in enumerate(years):
+        before, after = neighbours(years, index)
+        address = routes.year(year)
+        months = scene.years[year]
+        days = [day for month in months for day in scene.months[month]]
+        view = YearView(
+            date=DateRef(value=year, address=address, count=_total(days)),
+            calendar=calendar_year(year, scene),
+            months=tuple(
+                DateRef(value=m, address=routes.month(m), count=_total(scene.months[m]))
+                for m in months
+            ),
+            categories=scene.counted(code for day in days for code in _primaries(day, scene)),
+            previous=DateRef(value=before, address=routes.year(before)) if before else None,
+            next=DateRef(value=after, address=routes.year(after)) if after else None,
+        )
+        path = routes.file_of(address)
+        yield Page(path=path, address=address, template="year.html", view=view)

@@ -1,0 +1,144 @@
+"""The pages of categories and topics: newest first, by month where they are long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator import routes
+from generator.compose.cards import paper_card
+from generator.compose.scene import Scene, neighbours
+from generator.model import UNCATEGORISED, Paper
+from generator.views.pages import CategoryIndexView, CategoryView, Page
+from generator.views.parts import CardGroup, DateRef, Link
+
+_Months = Mapping[str, Sequence[Paper]]
+
+
+def category_pages(scene: Scene) -> Iterator[Page]:
+    """Compose the index of categories and the pages of each."""
+    filed = _filed(scene)
+    counts = [code for code, months in filed.items() for papers in months.values() for _ in papers]
+    yield _page(
+        routes.CATEGORIES, "categories.html", CategoryIndexView(categories=scene.counted(counts))
+    )
+    for code, months in sorted(filed.items()):
+        total = sum(map(len, months.values()))
+        if total <= scene.settings.categories.split_above:
+            yield _whole(code, months, total, scene)
+        else:
+            yield from _split(code, months, total, scene)
+
+
+def _page(address: str, template: str, view: CategoryView | CategoryIndexView) -> Page:
+    return Page(path=routes.file_of(address), address=address, template=template, view=view)
+
+
+def _filed(scene: Scene) -> dict[str, dict[str, list[Paper]]]:
+    """File papers by category and month of first appearance, both newest first."""
+    by_slug: dict[str, str] = {}
+    filed: dict[str, dict[str, list[Paper]]] = {}
+    for day in reversed(scene.archive.days):
+        for seen in day.papers:
+            paper = scene.archive.papers[seen.key]
+            if paper.days[0] != day.date:
+                continue
+            slugs = {routes.category_slug(c): c for c in paper.categories or (UNCATEGORISED,)}
+            for name, code in slugs.items():
+                months = filed.setdefault(by_slug.setdefault(name, code), {})
+                months.setdefault(day.date.month, []).append(paper)
+    return filed
+
+
+def _whole(code: str, months: _Months, total: int, scene: Scene) -> Page:
+    """Compose a category that fits on one page, grouped by month."""
+    view = CategoryView(
+        category=scene.category(code),
+        description=_description(code, scene),
+        count=total,
+        crumbs=(),
+        groups=tuple(_group(month, papers, scene) for month, papers in months.items()),
+        months=(),
+    )
+    return _page(routes.category(code), "category.html", view)
+
+
+def _group(value: str, papers: Sequence[Paper], scene: Scene) -> CardGroup:
+    return CardGroup(
+        heading=value, anchor=f"d-{value}", cards=tuple(paper_card(p, scene) for p in papers)
+    )
+
+
+def _description(code: str, scene: Scene) -> str:
+    note = scene.archive.notes.get(code)
+    return note.description if note else ""
+
+
+def _split(code: str, months: _Months, total: int, scene: Scene) -> Iterator[Page]:
+    """Compose a long category: its newest papers first, and a page or more for each month."""
+    refs = [
+        DateRef(value=month, address=routes.category_month(code, month), count=len(papers))
+        for month, papers in months.items()
+    ]
+    newest = next(iter(months))
+    limit = scene.settings.categories.split_above
+    view = CategoryView(
+        category=scene.category(code),
+        description=_description(code, scene),
+        count=total,
+        crumbs=(),
+        groups=_by_day(months[newest][:limit], scene),
+        months=tuple(refs),
+    )
+    yield _page(routes.category(code), "category.html", view)
+    for index, ref in enumerate(refs):
+        after, before = neighbours(refs, index)
+        yield from _month(code, ref, before, after, months[ref.value], scene)
+
+
+def _month(  # noqa: PLR0913 - a month in its category
+    code: str,
+    ref: DateRef,
+    before: DateRef | None,
+    after: DateRef | None,
+    papers: Sequence[Paper],
+    scene: Scene,
+) -> Iterator[Page]:
+    """Compose a month of a category in parts; the oldest part is the first, so that it stays."""
+    limit = scene.settings.categories.split_above
+    oldest_first = list(reversed(papers))
+    parts = [oldest_first[at : at + limit] for at in range(0, len(oldest_first), limit)]
+    links = [
+        DateRef(
+            value=ref.value,
+            address=routes.category_month(code, ref.value, number),
+            count=len(part),
+            note=str(number) if len(parts) > 1 else "",
+        )
+        for number, part in enumerate(parts, start=1)
+    ]
+    for index, (link, part) in enumerate(zip(links, parts, strict=True)):
+        earlier, later = neighbours(links, index)
+        view = CategoryView(
+            category=scene.category(code),
+            description="",
+            count=len(papers),
+            crumbs=(Link(label=code, address=routes.category(code)),),
+            groups=_by_day(list(reversed(part)), scene),
+            months=(),
+            month=link,
+            previous=_undated(earlier or before),
+            next=_undated(later or after),
+        )
+        yield _page(link.address, "category.html", view)
+
+
+def _undated(ref: DateRef | None) -> DateRef | None:
+    """Leave out the count, which would change a neighbour's page with each new paper."""
+    return DateRef(value=ref.value, address=ref.address, note=ref.note) if ref else None
+
+
+def _by_day(papers: Sequence[Paper], scene: Scene) -> tuple[CardGroup, ...]:
+    days: dict[str, list[Paper]] = {}
+    for paper in papers:
+        days.setdefault(paper.days[0].value, []).append(paper)
+    return tuple(_group(value, group, scene) for value, group in days.items())

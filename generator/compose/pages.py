@@ -1,0 +1,51 @@
+"""All pages of a site, in one stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from generator import routes
+from generator.archive import Archive
+from generator.compose.calendar import day_pages, month_pages, year_pages
+from generator.compose.categories import category_pages
+from generator.compose.front import OwnPage, front_pages
+from generator.compose.papers import paper_pages
+from generator.compose.scene import Scene
+from generator.config import Config, Settings
+from generator.views.pages import Page
+from generator.views.site import SiteView
+
+
+def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> Iterator[Page]:
+    """Compose every page of the site; no two have one address."""
+    scene = Scene(archive, settings)
+    return chain(
+        paper_pages(scene),
+        day_pages(scene),
+        month_pages(scene),
+        year_pages(scene),
+        category_pages(scene),
+        front_pages(scene, own),
+    )
+
+
+def site_view(config: Config) -> SiteView:
+    """Give what every page knows of the site."""
+    site = config.settings.site
+    return SiteView(
+        title=site.title,
+        tagline=site.tagline,
+        language=site.language,
+        base_path=config.base_path,
+        base_url=config.base_url,
+        home=routes.HOME,
+        categories=routes.CATEGORIES,
+        search=routes.SEARCH,
+        about=routes.ABOUT,
+        has_search=config.settings.search.enabled,
+        colophon=site.colophon,
+        source_url=site.source_url,
+    )
+
+

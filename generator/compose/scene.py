@@ -1,0 +1,93 @@
+"""What all composing needs: the archive, the settings, and names for categories."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from generator import routes, taxonomy
+from generator.archive import Archive, Day
+from generator.config import Settings
+from generator.model import DigestDate, Paper
+from generator.views.parts import CategoryRef, CountedCategory, DateRef
+
+
+T = TypeVar("T")
+
+
+class Scene:
+    """The archive seen by the composers; derives what several pages share, once."""
+
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self.archive = archive
+        self.settings = settings
+        self.language = settings.site.language
+        self._refs: dict[str, CategoryRef] = {}
+
+    def category(self, code: str) -> CategoryRef:
+        """Give a category with its address and its long name, where one is known."""
+        ref = self._refs.get(code)
+        if ref is None:
+            ref = self._refs[code] = CategoryRef(
+                code=code, address=routes.category(code), name=self._name(code)
+            )
+        return ref
+
+    def _name(self, code: str) -> str:
+        note = self.archive.notes.get(code)
+        names: Sequence[str | None] = (
+            self.settings.categories.names.get(code),
+            taxonomy.NAMES.get(code),
+            note.name if note else None,
+        )
+        return next((name for name in names if name), "")
+
+    def counted(
+        self, codes: Iterable[str], anchors: Mapping[str, str] | None = None
+    ) -> tuple[CountedCategory, ...]:
+        """Count categories, the largest first, then by name."""
+        counts = Counter(codes)
+        return tuple(
+            CountedCategory(
+                category=self.category(code), count=count, anchor=(anchors or {}).get(code, "")
+            )
+            for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+
+    def day_ref(self, date: DigestDate, count: int = 0) -> DateRef:
+        """Give a day with its address."""
+        return DateRef(
+            value=date.value,
+            address=routes.day(date),
+            count=count,
+            note=date.name.replace("_", " "),
+        )
+
+    @cached_property
+    def months(self) -> dict[str, tuple[Day, ...]]:
+        """The days of each month, oldest first; months in order."""
+        months: dict[str, list[Day]] = {}
+        for day in self.archive.days:
+            months.setdefault(day.date.month, []).append(day)
+        return {month: tuple(days) for month, days in sorted(months.items())}
+
+    @cached_property
+    def years(self) -> dict[str, tuple[str, ...]]:
+        """The months of each year that have digests, in order."""
+        years: dict[str, list[str]] = {}
+        for month in self.months:
+            years.setdefault(month[:4], []).append(month)
+        return {year: tuple(months) for year, months in years.items()}
+
+    def first_month(self, paper: Paper) -> str:
+        """Give the month in which a paper was first seen, `YYYY-MM`."""
+        return paper.days[0].month
+
+
+def neighbours(items: Sequence[T], index: int) -> tuple[T | None, T | None]:
+    """Give the items before and after a place in a sequence."""
+    before = items[index - 1] if index > 0 else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    return before, after

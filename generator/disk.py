@@ -1,0 +1,165 @@
+"""The file system: the few operations that change it, what lies in a folder, what went wrong."""
+
+# A path object for each of 100,000 files would double the time.
+# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH118, PTH120, PTH123
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator.errors import OutputError
+from generator.fingerprint import content_digest
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_INCOMING = ".digestry-incoming"
+_CAUSES = {
+    errno.ENOSPC: ("the disk is full", "make room and build again"),
+    errno.EDQUOT: ("the disk quota is used up", "make room and build again"),
+    errno.EROFS: ("it is on a read-only file system", "choose another --output"),
+    errno.EACCES: ("permission is denied", "make it writable or choose another --output"),
+    errno.EPERM: ("permission is denied", "make it writable or choose another --output"),
+}
+
+Fault = Callable[[str, str], None]
+"""Called with the name and the path of each operation before it is done; tests fail in it."""
+
+
+def _no_fault(_operation: str, _path: str) -> None:
+    pass
+
+
+class Disk:
+    """The operations with which a build changes the output, each done wholly or not at all."""
+
+    def __init__(self, fault: Fault = _no_fault) -> None:
+        self._fault = fault
+
+    def move(self, source: str, target: str) -> None:
+        """Move a file in one step, also over an existing one, also from another file system."""
+        self._fault("move", target)
+        try:
+            os.replace(source, target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            self._carry(source, target)
+
+    def _carry(self, source: str, target: str) -> None:
+        near = os.path.join(os.path.dirname(target), _INCOMING)
+        self._fault("copy", near)
+        try:
+            shutil.copyfile(source, near, follow_symlinks=False)
+            os.replace(near, target)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(near)
+            raise
+        self.remove(source)
+
+    def remove(self, path: str) -> None:
+        """Remove a file; one that is gone already is fine."""
+        self._fault("remove", path)
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+
+    def make_folder(self, path: str) -> None:
+        """Make a folder; one that is there already is fine."""
+        self._fault("make folder", path)
+        with suppress(FileExistsError):
+            os.mkdir(path)
+
+    def remove_folder(self, path: str) -> bool:
+        """Remove a folder if it is empty; whether it is gone."""
+        self._fault("remove folder", path)
+        try:
+            os.rmdir(path)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def save(self, path: str, data: bytes) -> None:
+        """Write a file that survives a power cut, and is there in full or not at all."""
+        self._fault("write", path)
+        write_file(f"{path}.new", data, durable=True)
+        self.move(f"{path}.new", path)
+        sync_folder(os.path.dirname(path))
+
+
+def write_file(path: str, data: bytes, *, durable: bool = False) -> None:
+    """Write a file, never through a symbolic link; a durable one has reached the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_FOLLOW, 0o666)
+    with open(descriptor, "wb", buffering=0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        if durable:
+            os.fsync(descriptor)
+
+
+def sync_folder(folder: str) -> None:
+    """Bring the names in a folder to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def scan(folder: Path) -> dict[str, int]:
+    """The sizes of all files below a folder by POSIX path, without folders that start with a dot.
+
+    Raises OutputError on a symbolic link or when the folder cannot be read.
+    """
+    with output_errors(folder):
+        return dict(_walk(os.fspath(folder))) if os.path.lexists(folder) else {}
+
+
+def _walk(root: str) -> Iterator[tuple[str, int]]:
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{root}/{prefix}") as entries:
+            for entry in entries:
+                name = entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if not name.startswith("."):
+                        waiting.append(f"{prefix}{name}/")
+                elif entry.is_symlink():
+                    raise link_found(entry.path)
+                else:
+                    yield prefix + name, entry.stat(follow_symlinks=False).st_size
+
+
+def link_found(path: str) -> OutputError:
+    """The error about a symbolic link: what is written through it would land elsewhere."""
+    return OutputError(f"{path} is a symbolic link", hint="remove it: a site holds none")
+
+
+def file_digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The digests of files below a folder, to verify what is kept; missing ones are left out."""
+    found: dict[str, str] = {}
+    with output_errors(folder):
+        for path in paths:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                found[path] = content_digest((folder / path).read_bytes())
+    return found
+
+
+@contextmanager
+def output_errors(place: Path | str) -> Iterator[None]:
+    """Turn what the system says of files into an OutputError that names the place."""
+    try:
+        yield
+    except OSError as error:
+        cause, hint = _CAUSES.get(error.errno or 0, (error.strerror or str(error), ""))
+        message = f"{error.filename or place}: {cause}"
+        raise OutputError(message, hint=hint) from error

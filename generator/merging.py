@@ -1,0 +1,122 @@
+"""Several entries of one paper to one: the first in rank wins, the fuller text is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from generator import arxiv
+from generator.digests.fields import is_placeholder
+from generator.model import Entry, Section, Value
+
+T = TypeVar("T")
+_DIALECT_RANK = {"jsonl": 0, "markdown": 1, "listing": 2}
+"""JSON is the source of the Markdown beside it; a listing is cut short."""
+
+_AND = re.compile(r"and\s+(?=\S)")
+_ELLIPSIS = " .…"
+REPEATED = frozenset({"votes", "comments_count", "code_stars"})
+"""Fields that count something at a moment: the newest stands alone."""
+
+
+class Merged(Value):
+    """What several entries of one paper say together, in the order of their rank."""
+
+    title: str
+    id: str | None = None
+    version: int | None = None
+    url: str | None = None
+    pdf_url: str | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    headlines: tuple[str, ...] = ()
+    pitch: str | None = None
+    badges: tuple[str, ...] = ()
+    figure: bool = False
+    comment: str | None = None
+    keywords: tuple[str, ...] = ()
+    score: str | None = None
+    sections: tuple[Section, ...] = ()
+
+
+def rank(entry: Entry) -> tuple[int, str, int]:
+    """Order the entries of one day: JSON first, then by path and line."""
+    return (_DIALECT_RANK.get(entry.dialect, 9), entry.source.path, entry.source.line)
+
+
+def merge(entries: Sequence[Entry]) -> Merged:
+    """Merge entries of one paper, the most trusted first."""
+    return Merged(
+        title=next(entry.title for entry in entries),
+        id=_first(entry.id for entry in entries),
+        version=max((entry.version for entry in entries if entry.version), default=None),
+        url=_first(entry.url for entry in entries),
+        pdf_url=_first(entry.pdf_url for entry in entries),
+        authors=_authors(_first(entry.authors for entry in entries) or ()),
+        categories=_categories(entries),
+        headlines=_distinct(entry.headline for entry in entries),
+        pitch=_fullest([entry.pitch for entry in entries if entry.pitch]),
+        badges=_first(entry.badges for entry in entries) or (),
+        figure=any(entry.figure for entry in entries),
+        comment=_first(entry.comment for entry in entries),
+        keywords=_first(entry.keywords for entry in entries) or (),
+        score=_first(entry.score for entry in entries),
+        sections=merge_sections(entries),
+    )
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value), None)
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _authors(names: Sequence[str]) -> tuple[str, ...]:
+    """Drop the `and` that a prose list of authors left before its last name."""
+    return tuple(
+        _AND.sub("", name, count=1) if index and _AND.match(name) else name
+        for index, name in enumerate(names)
+    )
+
+
+def _categories(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Join the categories; arXiv's come before topics."""
+    every = dict.fromkeys(code for entry in entries for code in entry.categories)
+    return tuple(sorted(every, key=lambda code: not arxiv.is_category(code)))
+
+
+def merge_sections(entries: Sequence[Entry]) -> tuple[Section, ...]:
+    """Choose for each field and language one text: the first in rank, unless it is cut short."""
+    texts: dict[tuple[str, str], list[Section]] = {}
+    for entry in entries:
+        own: set[tuple[str, str]] = set()
+        for section in entry.sections:
+            key = _slot(section)
+            if key in own or is_placeholder(section.text):
+                key = (f"{key[0]}#{len(own)}", key[1])
+            if not is_placeholder(section.text):
+                own.add(key)
+                texts.setdefault(key, []).append(section)
+    return tuple(_fullest_section(options) for options in texts.values())
+
+
+def _slot(section: Section) -> tuple[str, str]:
+    name = section.field or f"={section.label}"
+    return (name, "" if section.field in REPEATED else section.lang)
+
+
+def _fullest_section(options: Sequence[Section]) -> Section:
+    text = _fullest([section.text for section in options])
+    return next(section for section in options if section.text == text)
+
+
+def _fullest(texts: Sequence[str]) -> str | None:
+    """Take the first text, or a later one of which the first is only the beginning."""
+    if not texts:
+        return None
+    stem = texts[0].rstrip(_ELLIPSIS)
+    longer = [text for text in texts[1:] if len(text) > len(texts[0]) and text.startswith(stem)]
+    return longer[0] if longer else texts[0]

@@ -1,0 +1,84 @@
+"""Every address of the site, spelled here and nowhere else.
+
+Addresses are relative to the root of the site and start and end in `/`. An address once
+published never changes.
+"""
+
+from __future__ import annotations
+
+from generator import arxiv
+from generator.model import UNCATEGORISED, DigestDate
+from generator.slugs import slug
+
+HOME = "/"
+CATEGORIES = "/categories/"
+SEARCH = "/search/"
+ABOUT = "/about/"
+NOT_FOUND_FILE = "404.html"
+NOT_FOUND = "/404.html"
+BUNDLE = "/pagefind/"
+TAKEN = frozenset(
+    {
+        "papers", "categories", "authors", "search", "saved", "trends", "assets", "pagefind",
+        "feed", "sitemap", "robots", "llms", "404", "index",
+    }
+)  # fmt: skip
+"""First parts of addresses that a maintainer's own page may not take."""
+
+_DAY_DIGITS = 2
+
+
+def year(value: str) -> str:
+    """`/2026/`."""
+    return f"/{value[:4]}/"
+
+
+def month(value: str) -> str:
+    """`/2026/05/` of `2026-05` or of any day in it."""
+    return f"/{value[:4]}/{value[5:7]}/"
+
+
+def day(date: DigestDate) -> str:
+    """`/2026/05/08/`, or `/2025/12/<name>/` for a digest of which only the month is known."""
+    if date.has_day:
+        return f"{month(date.value)}{date.value[8:10]}/"
+    name = slug(date.name)
+    if name.isdigit() and len(name) <= _DAY_DIGITS:
+        name = f"digest-{name}"
+    return f"{month(date.value)}{name}/"
+
+
+def paper_key(base: str) -> str:
+    """Name a paper by its arXiv base id: `cs/0601001` becomes `cs-0601001`."""
+    return base.replace("/", "-")
+
+
+def paper(key: str) -> str:
+    """`/papers/2509.20563/`."""
+    return f"/papers/{key}/"
+
+
+def category_slug(code: str) -> str:
+    """Name a category in addresses: an arXiv code as it is, a topic by its slug."""
+    return code if arxiv.is_category(code) or code == UNCATEGORISED else slug(code)
+
+
+def category(code: str) -> str:
+    """`/categories/cs.DC/`."""
+    return f"{CATEGORIES}{category_slug(code)}/"
+
+
+def category_month(code: str, value: str, part: int = 1) -> str:
+    """`/categories/cs.DC/2026/05/`, and `…/2026/05/part-2/` where a month is long."""
+    base = f"{category(code)}{value[:4]}/{value[5:7]}/"
+    return base if part == 1 else f"{base}part-{part}/"
+
+
+def own_page(name: str) -> str:
+    """`/about/` for the maintainer's page `about.md`."""
+    return f"/{slug(name)}/"
+
+
+def file_of(address: str) -> str:
+    """Give the path, below the output folder, of the file that serves an address."""
+    return f"{address[1:]}index.html" if address.endswith("/") else address[1:]

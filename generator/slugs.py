@@ -1,0 +1,30 @@
+"""Slugs of titles, topics and files: safe names for addresses, made by python-slugify."""
+
+from __future__ import annotations
+
+import hashlib
+
+from slugify import slugify
+
+LONGEST = 80
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)}
+)
+"""Names that Windows keeps for devices, whatever their ending."""
+
+
+def slug(text: str) -> str:
+    """Make a slug of lower-case ASCII letters, digits and hyphens, of 1 to 80 characters.
+
+    A text of which nothing is left, or whose slug no file may bear, is named by its hash.
+    """
+    made = slugify(text, max_length=LONGEST, word_boundary=True, save_order=True)
+    if not made or made in _RESERVED:
+        return "-".join(filter(None, (made, short_hash(text))))
+    return made
+
+
+def short_hash(text: str) -> str:
+    """Give eight hexadecimal digits that name a text."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

@@ -1,0 +1,85 @@
+"""TeX formulas to MathML, or to plain text; the only module that knows latex2mathml."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+from latex2mathml.converter import convert_to_element
+from latex2mathml.symbols_parser import convert_symbol
+
+from generator.text.mathml import serialise
+from generator.text.spans import mend
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 20
+
+_REFUSED = re.compile(r"\\(?:(?:re)?newcommand|providecommand|def|gdef|let|require|verb|style|class|cssId)(?![A-Za-z])")
+_COMMENT = re.compile(r"(?<!\\)%")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_MACRO = re.compile(r"\\([A-Za-z]+)\*?|\\(.)", re.DOTALL)
+_LETTER = re.compile(r"\\(math(?:bb|cal|frak|scr|bf|it|sf|tt)|boldsymbol|bm)\s*\{([A-Za-z])\}")
+_FRACTION = re.compile(r"\\[cdt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ASCII = {"le": "≤", "ge": "≥", "leq": "≤", "geq": "≥", "ne": "≠", "neq": "≠", "to": "→", "dots": "…", "ldots": "…"}
+_BLANK = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=16_384)
+def mathml(source: str, *, displayed: bool = False) -> str:
+    """Return a formula as MathML, or its escaped source in `code` if it cannot be read."""
+    source = _BLANK.sub(" ", mend(source)).strip()
+    if len(source) > MAX_LENGTH or _REFUSED.search(source) or _depth(source) > MAX_DEPTH:
+        return source_html(source)
+    try:
+        root = convert_to_element(_COMMENT.sub(r"\\%", source), display="block" if displayed else "inline")
+        return serialise(root, source)
+    except Exception:  # noqa: BLE001 the library raises all kinds of errors on TeX that it does not know
+        return source_html(source)
+
+
+def source_html(source: str) -> str:
+    """Return TeX source as it stands, escaped."""
+    return f'<code class="tex">{escape(source, quote=False)}</code>'
+
+
+def symbol(name: str) -> str | None:
+    """Return the character that a symbol macro stands for (`alpha` is α), or nothing."""
+    code = convert_symbol(f"\\{name}")
+    return chr(int(code, 16)) if code and re.fullmatch("[0-9A-F]{4,6}", code) else None
+
+
+@lru_cache(maxsize=4_096)
+def formula_text(source: str) -> str:
+    """Return a formula in one line of plain text: symbols as characters, no macros, no braces."""
+    source = _FRACTION.sub(r"\1/\2", _LETTER.sub(_letter_text, mend(source)))
+    bare = _MACRO.sub(_macro_text, source).replace("{", "").replace("}", "")
+    return _BLANK.sub(" ", bare.replace("&", " ")).strip()
+
+
+def _letter_text(found: re.Match[str]) -> str:
+    special = found[1] in {"mathbb", "mathcal", "mathfrak", "mathscr"}
+    return (special and symbol(f"{found[1]}{{{found[2]}}}")) or found[2]
+
+
+def _macro_text(found: re.Match[str]) -> str:
+    name = found[1]
+    if name is None:
+        return found[2] if found[2] in "%&#_$|" else " "
+    known = _ASCII.get(name) or symbol(name)
+    if known:
+        return known
+    return f"{name} " if name in _FUNCTIONS else ""
+
+
+_FUNCTIONS = frozenset(
+    "log ln exp sin cos tan max min sup inf lim det dim arg argmax argmin gcd Pr deg ker tanh mod".split()
+)
+
+
+def _depth(source: str) -> int:
+    depth = deepest = 0
+    for found in _BRACE.finditer(source.replace("\\left", "{").replace("\\right", "}")):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        deepest = max(deepest, depth)
+    return deepest

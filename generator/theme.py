@@ -1,0 +1,253 @@
+"""A theme: templates, static files and words. The only module that knows Jinja2."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from jinja2 import meta, nodes
+from markupsafe import Markup
+
+from generator.assets import Asset, name_by_content
+from generator.errors import UsageError
+from generator.text.markup import block_html, inline_html, page_html
+from generator.views.pages import View
+from generator.views.parts import SectionView
+from generator.views.site import SiteView
+from generator.wording import Wording, parse_words
+
+SCRIPT_WORDS: Final = "words.js"
+"""The static file, made from the translation, that holds what the scripts say."""
+
+_OUTSIDE: Final = ("https://", "http://", "mailto:")
+_EXCERPT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A loaded theme, bound to a site: the same view always gives the same bytes."""
+
+    _environment: jinja2.Environment
+    _assets: Mapping[str, Asset]
+    _wording: Wording
+
+    @classmethod
+    def load(cls, site: SiteView, *, name: str = "default", overrides: Path | None = None) -> Theme:
+        """Read a theme; files below `overrides` replace the theme's own of the same path.
+
+        Raises UsageError where the theme, or its translation into the site's language, is
+        missing or broken.
+        """
+        folders = (_theme_folder(name), *([overrides] if overrides else []))
+        wording = _wording(folders, site.language)
+        static = _files(folders, "static") | {SCRIPT_WORDS: _script_words(wording)}
+        assets = name_by_content(static)
+        return cls(_environment(folders, site, wording, assets), assets, wording)
+
+    def render(self, template: str, view: View) -> str:
+        """Return the page that a template makes of a view.
+
+        Raises UsageError for a template that is missing, broken or asks for what is not there.
+        """
+        try:
+            return self._environment.get_template(template).render(view=view)
+        except jinja2.TemplateError as error:
+            raise _template_error(template, error) from error
+
+    def sources(self, template: str) -> str:
+        """Return a digest of the template, all that it includes, its words and its assets."""
+        digest = hashlib.sha256(self._wording.digest.encode())
+        for name, source in sorted(self._closure(template).items()):
+            digest.update(f"\0{name}\0{source}".encode())
+            for asset in _asset_names(self._environment.parse(source)):
+                digest.update(f"\0{_asset(self._assets, asset).path}".encode())
+        return digest.hexdigest()
+
+    def assets(self) -> tuple[Asset, ...]:
+        """Return the static files, each with its hash in its name, sorted by their plain names."""
+        return tuple(self._assets.values())
+
+    def _closure(self, template: str) -> dict[str, str]:
+        """Return the sources of a template and of all that it extends, includes and imports."""
+        sources: dict[str, str] = {}
+        pending = [template]
+        while pending:
+            name = pending.pop()
+            if name not in sources:
+                sources[name] = self._source(name)
+                pending += _referenced(name, self._environment.parse(sources[name]))
+        return sources
+
+    def _source(self, name: str) -> str:
+        loader = self._environment.loader
+        assert loader is not None
+        try:
+            return loader.get_source(self._environment, name)[0]
+        except jinja2.TemplateNotFound as error:
+            raise _template_error(name, error) from error
+
+
+def _theme_folder(name: str) -> Path:
+    """Return the folder of a theme: inside an installed package, else beside it."""
+    package = Path(__file__).parent
+    for themes in (package / "themes", package.parent / "themes"):
+        if (themes / name / "templates").is_dir():
+            return themes / name
+    raise UsageError(f"there is no theme {name!r}", hint="the theme that is always there: default")
+
+
+def _files(folders: tuple[Path, ...], kind: str) -> dict[str, bytes]:
+    """Return the files of one kind by their path; a later folder's replace an earlier one's."""
+    return {
+        path.relative_to(folder / kind).as_posix(): path.read_bytes()
+        for folder in folders
+        for path in sorted((folder / kind).rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def _wording(folders: tuple[Path, ...], language: str) -> Wording:
+    """Return the words of a language; a site's own file adds to the theme's, phrase by phrase."""
+    files: dict[str, list[tuple[str, bytes]]] = {}
+    for folder in folders:
+        for name, data in _files((folder,), "translations").items():
+            files.setdefault(name.removesuffix(".toml"), []).append((name, data))
+    known = {tag: parse_words(tuple(tables)) for tag, tables in sorted(files.items())}
+    for tag in (language, language.partition("-")[0]):
+        if tag in known:
+            return Wording(known[tag], {tag: words.language.name for tag, words in known.items()})
+    raise UsageError(
+        f"the theme is not translated into {language!r}",
+        hint=f"choose one of {', '.join(known)}, or add translations/{language}.toml",
+    )
+
+
+def _script_words(wording: Wording) -> bytes:
+    """Return the script that holds the phrases of scripts."""
+    words = json.dumps(wording.script(), ensure_ascii=False, indent=1)
+    return f"export default {words};\n".encode()
+
+
+def _environment(
+    folders: tuple[Path, ...], site: SiteView, wording: Wording, assets: Mapping[str, Asset]
+) -> jinja2.Environment:
+    """Return the environment in which all templates are rendered."""
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [jinja2.FileSystemLoader(folder / "templates") for folder in reversed(folders)]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    # What these give differs from run to run, so a page made with them would never be the same.
+    del environment.globals["lipsum"], environment.filters["random"]
+    # As a filter, a function of a plain string is worked out once, when the template is compiled.
+    functions = {"t": wording.say} | _addresses(site, assets)
+    environment.globals |= {"site": site} | functions
+    environment.filters |= _filters(wording) | functions
+    environment.tests["foreign"] = lambda tag: bool(tag) and tag != site.language
+    return environment
+
+
+def _addresses(site: SiteView, assets: Mapping[str, Asset]) -> dict[str, Callable[[str], str]]:
+    """Return the functions that make an address of an address of the site."""
+    base = site.base_path.rstrip("/")
+
+    def href(address: str) -> str:
+        return base + address
+
+    def absolute(address: str) -> str:
+        return site.base_url + address.removeprefix("/") if site.base_url else ""
+
+    def asset(name: str) -> str:
+        return f"{base}/{_asset(assets, name).path}"
+
+    return {"href": href, "absolute": absolute, "asset": asset, "external": _external}
+
+
+def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
+    """Return what templates can do with a value."""
+
+    def label(section: SectionView) -> str:
+        key = f"fields.{section.field}"
+        if section.field and wording.knows(key):
+            return wording.say(key)
+        return section.label or section.field or ""
+
+    return {
+        "rich": lambda text: _markup(block_html(text)),
+        "inline": lambda text: _markup(inline_html(text)),
+        "page": lambda text: _markup(page_html(text)),
+        "excerpt": _excerpt,
+        "label": label,
+        "number": wording.number,
+        "full_date": wording.full_date,
+        "long_date": wording.long_date,
+        "short_date": wording.short_date,
+        "month_name": wording.month_name,
+        "weekday_name": wording.weekday_name,
+        "language_name": wording.language_name,
+    }
+
+
+def _markup(html: str) -> Markup:
+    """Mark HTML made by `generator.text.markup` as safe: the one place where that happens."""
+    return Markup(html)  # noqa: S704 - the argument is made by the allow-list of text.markup
+
+
+def _external(url: str) -> str:
+    """Return an address outside the site, or nothing if its scheme could run code."""
+    return url if url.lower().startswith(_OUTSIDE) else ""
+
+
+def _excerpt(text: str, length: int = _EXCERPT) -> str:
+    """Return the beginning of a text in one line, cut between words where there are any."""
+    line = " ".join(text[: 4 * length].split())
+    if len(line) <= length:
+        return line
+    return line[:length].rpartition(" ")[0] + "…" if " " in line[:length] else line[:length] + "…"
+
+
+def _asset(assets: Mapping[str, Asset], name: str) -> Asset:
+    if name not in assets:
+        raise UsageError(f"the theme has no static file {name!r}")
+    return assets[name]
+
+
+def _referenced(name: str, tree: nodes.Template) -> Iterator[str]:
+    """Yield the templates that a template names."""
+    for other in meta.find_referenced_templates(tree):
+        if other is None:
+            raise UsageError(
+                f"{name}: a template is named by a variable",
+                hint="name it with a plain string, so that its changes are noticed",
+            )
+        yield other
+
+
+def _asset_names(tree: nodes.Template) -> Iterator[str]:
+    """Yield the static files that a template asks for, as a function or as a filter."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
+            yield from (arg.value for arg in call.args if isinstance(arg, nodes.Const))
+    for applied in tree.find_all(nodes.Filter):
+        if applied.name == "asset" and isinstance(applied.node, nodes.Const):
+            yield applied.node.value
+
+
+def _template_error(template: str, error: jinja2.TemplateError) -> UsageError:
+    """Say in which template what is wrong."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return UsageError(f"the theme has no template {error.name!r}")
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return UsageError(f"{error.name or template}:{error.lineno}: {error.message}")
+    return UsageError(f"{template}: {error.message}")

@@ -155,13 +155,18 @@ class Transaction:
 
     def _write_journal(self, changes: Changes) -> Journal:
         written = Journal(stage=self.staging.name, operations=journal.operations(changes))
-        self._disk.save(self._journal_place, journal.encode(written))
+        try:
+            self._disk.save(self._journal_place, journal.encode(written))
+        except OSError:  # unsure whether it is there: nothing may be applied later
+            Path(self._journal_place).unlink(missing_ok=True)
+            raise
         return written
 
     def _apply(self, written: Journal) -> None:
         applying = self._applying(written)
         try:
             applying.complete()
+            self._disk.remove(self._journal_place)
         except (OSError, OutputError) as error:
             if not applying.only_added:
                 message = f"the site in {self.output} is updated only in part: {error}"
@@ -169,7 +174,6 @@ class Transaction:
             applying.undo()
             self._disk.remove(self._journal_place)
             raise
-        self._disk.remove(self._journal_place)
 
     def _applying(self, written: Journal) -> Applying:
         return Applying(

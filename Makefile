@@ -1,0 +1,64 @@
+PYTHON ?= python3
+WORKERS ?= 2
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN_READY := $(VENV)/.ready-run
+DEV_READY := $(VENV)/.ready-dev
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml \
+	--universal --python-version 3.11 --generate-hashes --quiet
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test check bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: $(RUN_READY) ## build the demo site into public/
+	$(BIN)/digestry build $(ARGS)
+
+serve: $(RUN_READY) ## build, serve and rebuild on every change
+	$(BIN)/digestry serve $(ARGS)
+
+test: $(DEV_READY) ## run all tests, those in a browser too
+	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+check: $(DEV_READY) ## lint, formatting, types and the order of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(DEV_READY) ## run the benchmarks
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newest)
+	$(COMPILE) --group build --output-file requirements.lock $(ARGS)
+	$(COMPILE) --group build --group dev --constraints requirements.lock \
+		--output-file requirements-dev.lock $(ARGS)
+
+clean: ## remove what builds, tests and checks left behind
+	rm -rf public .digestry .public.digestry* dist .coverage* htmlcov .hypothesis \
+		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+$(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_READY): requirements-dev.lock $(RUN_READY)
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# Debian keeps a part of venv in a package of its own.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Digestry needs Python 3.11 or newer: make PYTHON=/path/to/python ...' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y python3-venv; \
+	} >/dev/null || { echo 'This Python lacks venv: install the package python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

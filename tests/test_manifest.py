@@ -1,0 +1,103 @@
+"""The manifest: what was saved is loaded, and what cannot be trusted is said to be so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import OutputError
+from generator.manifest import (
+    PATH,
+    VERSION,
+    FileRecord,
+    Manifest,
+    ManifestState,
+    decode,
+    encode,
+    intact,
+    is_saved,
+    load,
+    record,
+)
+
+ONE, TWO = record(b"one"), record(b"two", "made of two")
+MANIFEST = Manifest(search="s", files={"index.html": ONE, "pagefind/a/x.js": TWO})
+
+
+def save(output: Path, data: bytes) -> None:
+    place = output / PATH
+    place.parent.mkdir(parents=True)
+    place.write_bytes(data)
+
+
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
+    save(tmp_path, encode(MANIFEST))
+    loaded = load(tmp_path)
+    assert loaded.manifest == MANIFEST
+    assert loaded.state is ManifestState.FOUND
+
+
+def test_the_order_of_the_files_does_not_show() -> None:
+    other = Manifest(search="s", files=dict(reversed(MANIFEST.files.items())))
+    assert encode(other) == encode(MANIFEST)
+
+
+def test_an_empty_output_has_an_empty_manifest(tmp_path: Path) -> None:
+    loaded = load(tmp_path / "nothing")
+    assert loaded.manifest == Manifest()
+    assert loaded.state is ManifestState.MISSING
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"{}",
+        encode(MANIFEST)[:-10],
+        b'{"version":1,"search":"","files":{"a":["f"]}}',
+        b'{"version":1,"search":"","files":{"a":["f","d","12"]}}',
+    ],
+)
+def test_a_damaged_manifest_is_empty_and_said_to_be_damaged(data: bytes) -> None:
+    loaded = decode(data)
+    assert loaded.manifest == Manifest()
+    assert loaded.state is ManifestState.DAMAGED
+
+
+def test_another_version_is_not_read() -> None:
+    data = f'{{"version":{VERSION + 1},"files":["in another form"]}}'.encode()
+    assert decode(data).state is ManifestState.OTHER_VERSION
+
+
+def test_a_manifest_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / PATH).mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"manifest\.json"):
+        load(tmp_path)
+
+
+def test_only_the_very_bytes_count_as_saved(tmp_path: Path) -> None:
+    assert not is_saved(tmp_path, encode(MANIFEST))
+    save(tmp_path, encode(MANIFEST))
+    assert is_saved(tmp_path, encode(MANIFEST))
+    assert not is_saved(tmp_path, encode(Manifest()))
+
+
+def test_a_record_without_a_fingerprint_is_made_of_its_bytes() -> None:
+    assert FileRecord(fingerprint=ONE.digest, digest=ONE.digest, size=3) == ONE
+    assert TWO.fingerprint == "made of two"
+
+
+def test_the_files_of_a_folder_can_be_told_from_the_others() -> None:
+    assert MANIFEST.below("pagefind") == {"pagefind/a/x.js": TWO}
+    assert MANIFEST.below("page") == {}
+    assert MANIFEST.outside("pagefind").files == {"index.html": ONE}
+
+
+def test_files_are_intact_when_all_have_their_size() -> None:
+    assert intact(MANIFEST.files, {"index.html": 3, "pagefind/a/x.js": 3, "more": 1})
+    assert not intact(MANIFEST.files, {"index.html": 3, "pagefind/a/x.js": 2})
+    assert not intact(MANIFEST.files, {"index.html": 3})
+    assert not intact({}, {"index.html": 3})

@@ -1,0 +1,79 @@
+// The category chips of a day filter its groups; the address remembers the choice.
+import words from "./words.js";
+
+const chips = [...document.querySelectorAll('#chips a[href^="#"]')];
+const groups = [...document.querySelectorAll(".group")];
+const filter = document.getElementById("filter");
+const chosen = new Set(new URLSearchParams(location.search).getAll("show"));
+
+function anchor(chip) {
+  return decodeURIComponent(chip.hash.slice(1));
+}
+
+function say(phrase, values) {
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => Number(values[name]).toLocaleString(document.documentElement.lang));
+}
+
+function show() {
+  let count = 0;
+  for (const group of groups) {
+    group.hidden = chosen.size > 0 && !chosen.has(group.id);
+    if (!group.hidden) count += Number(group.dataset.count);
+  }
+  for (const chip of chips) chip.setAttribute("aria-pressed", String(chosen.has(anchor(chip))));
+  announce(count);
+}
+
+function announce(count) {
+  const total = filter.dataset.total;
+  const text = document.createElement("span");
+  text.textContent = say(chosen.size ? words.showing : words.showing_all, { count, total });
+  filter.replaceChildren(text);
+  filter.classList.toggle("idle", chosen.size === 0);
+  if (chosen.size) filter.append(" ", clearing());
+}
+
+function clearing() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words.show_all;
+  button.addEventListener("click", () => {
+    chosen.clear();
+    remember();
+    chips[0]?.focus();
+  });
+  return button;
+}
+
+function remember() {
+  const address = new URL(location.href);
+  address.hash = "";
+  address.searchParams.delete("show");
+  for (const id of chosen) address.searchParams.append("show", id);
+  history.replaceState(null, "", address);
+  show();
+}
+
+function toggle(chip) {
+  const id = anchor(chip);
+  if (!chosen.delete(id)) chosen.add(id);
+  remember();
+  const list = document.querySelector(".list");
+  if (list.getBoundingClientRect().top < 0) list.scrollIntoView();
+}
+
+for (const id of chosen) if (!groups.some((group) => group.id === id)) chosen.delete(id);
+for (const chip of chips) {
+  chip.setAttribute("role", "button");
+  chip.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    toggle(chip);
+  });
+  chip.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    toggle(chip);
+  });
+}
+if (chips.length) show();

@@ -1,0 +1,9 @@
+// Not a module: it runs before the page is painted, so that no wrong colours flash.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  try {
+    const theme = localStorage.getItem("digestry:theme");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  } catch {}
+})();

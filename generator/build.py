@@ -76,9 +76,7 @@ def read_contents(config: Config, reporter: Reporter, jobs: int = 1) -> Contents
     return Contents(archive, digests, own, ordered)
 
 
-def _read_all(
-    found: Discovery, config: Config, reporter: Reporter, jobs: int
-) -> list[Read]:
+def _read_all(found: Discovery, config: Config, reporter: Reporter, jobs: int) -> list[Read]:
     language = config.settings.content.language
     units = [(file, config.vocabulary, language) for file in found.digests]
     work = sum(Path(file.location).stat().st_size for file in found.digests) // 10_000
@@ -180,15 +178,11 @@ class _Building:
         assets = {asset.path: asset.data for asset in theme.assets()}
         wanted = self._fingerprints(pages)
         wanted |= {path: manifests.record(data).fingerprint for path, data in assets.items()}
-        planned = plan(
-            wanted, last.outside(search.FOLDER), self.present, clean=self.options.clean
-        )
+        planned = plan(wanted, last.outside(search.FOLDER), self.present, clean=self.options.clean)
         if self.options.explain:
             self._explain(planned)
         to_render = set(planned.paths(Action.RENDER))
-        files = {
-            path: record for path, record in last.files.items() if path in wanted
-        }
+        files = {path: record for path, record in last.files.items() if path in wanted}
         for path in sorted(to_render & assets.keys()):
             files[path] = self.transaction.stage(path, assets[path])
         files |= self._render([page for page in pages if page.path in to_render], wanted)
@@ -216,13 +210,9 @@ class _Building:
             if step.reason.action is not Action.KEEP:
                 self.reporter.say(str(step), least=Loudness.QUIET)
         for reason, count in planned.counts().items():
-            self.reporter.say(
-                f"{count:,} to {reason.action}: {reason}", least=Loudness.QUIET
-            )
+            self.reporter.say(f"{count:,} to {reason.action}: {reason}", least=Loudness.QUIET)
 
-    def _render(
-        self, pages: Sequence[Page], wanted: Mapping[str, str]
-    ) -> dict[str, FileRecord]:
+    def _render(self, pages: Sequence[Page], wanted: Mapping[str, str]) -> dict[str, FileRecord]:
         units = [
             _RenderUnit(
                 self.look, tuple(batch), tuple(wanted[page.path] for page in batch),
@@ -235,7 +225,9 @@ class _Building:
             _executor(self.options.jobs, len(pages)) as executor,
             self.reporter.stage("Rendering", len(pages)) as step,
         ):
-            results = map(_render_unit, units) if executor is None else executor.map(_render_unit, units)
+            results = (
+                map(_render_unit, units) if executor is None else executor.map(_render_unit, units)
+            )
             for records in results:
                 files |= records
                 step(len(records))
@@ -249,7 +241,11 @@ class _Building:
         digest = search.documents_digest(documents)
         last = self.transaction.last.manifest
         kept = last.below(search.FOLDER)
-        if not self.options.clean and digest == last.search and manifests.intact(kept, self.present):
+        if (
+            not self.options.clean
+            and digest == last.search
+            and manifests.intact(kept, self.present)
+        ):
             return kept, digest, False
         if not documents:
             return {}, digest, False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.archive import Archive, Day
 from generator.errors import Diagnostic, Severity
@@ -45,7 +46,7 @@ def missing_days(days: Sequence[Day]) -> Iterator[str]:
     Gaps of more than a month are pauses, not omissions.
     """
     dates = sorted({day.date.value for day in days if day.date.has_day})
-    for before, after in zip(dates, dates[1:], strict=False):
+    for before, after in pairwise(dates):
         start = datetime.date.fromisoformat(before)
         gap = (datetime.date.fromisoformat(after) - start).days
         if gap > _LONGEST_GAP:
@@ -58,7 +59,7 @@ def missing_days(days: Sequence[Day]) -> Iterator[str]:
 
 def repeated_days(days: Sequence[Day]) -> Iterator[tuple[str, str]]:
     """Name the days whose papers are nearly all those of the day before, with that day."""
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         keys = {paper.key for paper in day.papers}
         known = keys & {paper.key for paper in before.papers}
         if keys and len(known) >= _SAME * len(keys):

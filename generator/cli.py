@@ -179,8 +179,12 @@ def check_command(  # noqa: PLR0913 - one parameter an option
 
 
 @cli.command("inspect")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "as_lines", is_flag=True, help="One JSON object an entry on standard output.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--json", "as_lines", is_flag=True, help="One JSON object an entry on standard output."
+)
 @config_option
 def inspect_command(*, files: tuple[Path, ...], as_lines: bool, config_file: Path) -> None:
     """Show what is read from each FILE."""

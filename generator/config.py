@@ -77,7 +77,7 @@ class CategorySettings(Value):
     """`[categories]`: when a category's page is split by month, and names for categories."""
 
     split_above: int = 200
-    names: dict[str, str] = {}
+    names: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Settings(Value):
@@ -90,8 +90,8 @@ class Settings(Value):
     search: SearchSettings = SearchSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
-    dates: dict[str, str] = {}
-    labels: dict[str, str] = {}
+    dates: dict[str, str] = msgspec.field(default_factory=dict)
+    labels: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -233,10 +233,10 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
                 f"{_place(name, text, key)}: dates.{key}: {value!r} is no date",
                 hint='write "2026-05-08", or "2026-05" where only the month is known',
             )
-    for key, value in (
+    for name_of_number, number in (
         ("home.papers", settings.home.papers),
         ("home.days", settings.home.days),
         ("categories.split_above", settings.categories.split_above),
     ):
-        if value < 1:
-            raise UsageError(f"{name}: {key} must be at least 1, not {value}")
+        if number < 1:
+            raise UsageError(f"{name}: {name_of_number} must be at least 1, not {number}")

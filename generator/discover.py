@@ -54,15 +54,12 @@ def discover(content: Path) -> Discovery:
             pages.append(FoundFile(location=entry.path, path=path))
         else:
             digests.append(FoundFile(location=entry.path, path=path))
-    return Discovery(
-        digests=tuple(digests), pages=tuple(pages), diagnostics=tuple(diagnostics)
-    )
+    return Discovery(digests=tuple(digests), pages=tuple(pages), diagnostics=tuple(diagnostics))
 
 
 def load(file: FoundFile) -> Source:
     """Read one file; raises OSError when it cannot be read."""
-    with open(file.location, "rb") as stream:
-        data = stream.read()
+    data = Path(file.location).read_bytes()
     return Source(path=file.path, data=data, sha256=hashlib.sha256(data).hexdigest())
 
 

@@ -85,9 +85,7 @@ def _keyed(
     papers: list[PaperEntries] = []
     taken = {paper_key(base) for base in with_id}
     unnamed = [(identity, group, "") for identity, group in alone.items()]
-    unnamed += [
-        (title_identity(group[0].entry), group, base) for base, group in joined.items()
-    ]
+    unnamed += [(title_identity(group[0].entry), group, base) for base, group in joined.items()]
     aliases: dict[str, str] = {}
     for identity, group, base in sorted(unnamed, key=lambda item: (_first_seen(item[1]), item[0])):
         key = _free_slug(group[0].entry.title, identity, taken)

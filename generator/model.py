@@ -6,12 +6,15 @@ views in `generator.views`, never of these values directly.
 
 from __future__ import annotations
 
+from typing import dataclass_transform
+
 import msgspec
 
 UNCATEGORISED = "uncategorised"
 """The category of a paper about which no digest says anything."""
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of all values: frozen, keyword-only, cheap to encode canonically."""
 

@@ -69,11 +69,11 @@ class Reporter:
     def stage(self, name: str, total: int) -> Iterator[Step]:
         """Show the progress of one stage of a known amount of work."""
         if self.loudness is Loudness.QUIET or total < _BAR_FROM:
-            yield lambda count=1: None
+            yield _uncounted
             return
         if not self._stream.isatty():
             self.say(f"{name} ({total:,})")
-            yield lambda count=1: None
+            yield _uncounted
             return
         with click.progressbar(
             length=total, label=f"{name:<10}", file=self._stream, show_pos=True
@@ -115,6 +115,10 @@ class Reporter:
         """Say why a command stopped."""
         word = click.style("error:", fg="red", bold=True)
         self.say(f"{word} {error}", least=Loudness.QUIET)
+
+
+def _uncounted(count: int = 1) -> None:
+    """Count nothing: there is no bar to move."""
 
 
 def tally(found: Iterable[Diagnostic]) -> str:

@@ -28,7 +28,8 @@ def documents_digest(documents: Iterable[SearchDocument]) -> str:
 def write_documents(documents: Iterable[SearchDocument], folder: Path) -> int:
     """Write the documents into an empty folder; return how many there are."""
     count = 0
-    for count, document in enumerate(documents, start=1):
+    for document in documents:
+        count += 1
         place = folder / document.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(document.html, encoding="utf-8", errors="replace")

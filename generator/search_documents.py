@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 
 from generator import routes
 from generator.compose.texts import gist, headline
@@ -43,7 +44,7 @@ def _pairs(run: str) -> list[str]:
     codes = [f"{ord(char):04x}" for char in run]
     if len(codes) == 1:
         return codes
-    return [first + second for first, second in zip(codes, codes[1:], strict=False)]
+    return [first + second for first, second in pairwise(codes)]
 
 
 def search_document(paper: Paper, language: str) -> SearchDocument:
@@ -60,7 +61,9 @@ def search_document(paper: Paper, language: str) -> SearchDocument:
         "date": newest,
         "category": paper.category if paper.category != UNCATEGORISED else "",
     }
-    filters = [("year", day.year) for day in paper.days] + [("month", day.month) for day in paper.days]
+    filters = [("year", day.year) for day in paper.days] + [
+        ("month", day.month) for day in paper.days
+    ]
     filters += [("category", code) for code in paper.categories]
     parts = [
         *(_span(f'data-pagefind-meta="{name}"', value) for name, value in meta.items() if value),
@@ -69,12 +72,11 @@ def search_document(paper: Paper, language: str) -> SearchDocument:
         f'<h1 data-pagefind-meta="title">{html.escape(plain_text(paper.title))}</h1>',
         *_body(paper, lead.value if lead else ""),
     ]
-    page = f'<!doctype html><html lang="en"><title>.</title><body>{"".join(_hidden(parts))}</body></html>'
-    return SearchDocument(path=routes.file_of(routes.paper(paper.key)), html=page)
-
-
-def _hidden(parts: list[str]) -> list[str]:
-    return [f'<main data-pagefind-body>{"".join(parts)}</main>']
+    body = f"<main data-pagefind-body>{''.join(parts)}</main>"
+    return SearchDocument(
+        path=routes.file_of(routes.paper(paper.key)),
+        html=f'<!doctype html><html lang="en"><title>.</title><body>{body}</body></html>',
+    )
 
 
 def _span(attribute: str, value: str) -> str:

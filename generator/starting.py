@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from pathlib import Path
 
 from generator.errors import UsageError
 
-_SETTINGS = '''\
+_SETTINGS = """\
 # The settings of this site. Every key may be left out; the reference lists them all.
 
 [site]
@@ -18,7 +19,7 @@ language = "en"            # of the site itself: "en" or "zh"
 
 [content]
 path = "content"           # the folder with the digests
-'''
+"""
 
 _ABOUT = """\
 # About this site
@@ -38,15 +39,16 @@ public/
 def start_site(folder: Path, requirement: str) -> tuple[Path, ...]:
     """Write the files of a new site into a folder, leaving alone what is there already.
 
-    `requirement` is what its workflow installs Digestry from. Returns what was written. Raises UsageError when the folder holds a site or is a file.
+    `requirement` is what its workflow installs Digestry from. Returns what was written. Raises
+    UsageError when the folder holds a site or is a file.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", hint="name a folder for the new site")
     if (folder / "site.toml").exists():
         raise UsageError(f"{folder} holds a site already", hint="edit its site.toml instead")
-    title = (folder.resolve().name.replace("-", " ").replace("_", " ").strip() or "Digests").title()
+    title = _title(folder.resolve().name)
     files = {
-        "site.toml": _SETTINGS.format(title=title.replace('"', "'").replace("\\", "")),
+        "site.toml": _SETTINGS.format(title=title),
         "content/pages/about.md": _ABOUT,
         ".gitignore": _IGNORE,
         ".github/workflows/pages.yml": _workflow(requirement),
@@ -59,6 +61,11 @@ def start_site(folder: Path, requirement: str) -> tuple[Path, ...]:
             place.write_text(text, encoding="utf-8")
             written.append(place)
     return tuple(written)
+
+
+def _title(name: str) -> str:
+    """Make a title of a folder's name."""
+    return re.sub(r"[\W_]+", " ", name).strip().title() or "Paper digests"
 
 
 def _workflow(requirement: str) -> str:

@@ -91,19 +91,20 @@ def _split(code: str, months: _Months, total: int, scene: Scene) -> Iterator[Pag
     )
     yield _page(routes.category(code), "category.html", view)
     for index, ref in enumerate(refs):
-        after, before = neighbours(refs, index)
-        yield from _month(code, ref, before, after, months[ref.value], scene)
+        yield from _month(code, neighbours(refs, index)[::-1], ref, months[ref.value], scene)
 
 
-def _month(  # noqa: PLR0913 - a month in its category
+def _month(
     code: str,
+    around: tuple[DateRef | None, DateRef | None],
     ref: DateRef,
-    before: DateRef | None,
-    after: DateRef | None,
     papers: Sequence[Paper],
     scene: Scene,
 ) -> Iterator[Page]:
-    """Compose a month of a category in parts; the oldest part is the first, so that it stays."""
+    """Compose a month of a category in parts; the oldest part is the first, so that it stays.
+
+    `around` are the months before and after.
+    """
     limit = scene.settings.categories.split_above
     oldest_first = list(reversed(papers))
     parts = [oldest_first[at : at + limit] for at in range(0, len(oldest_first), limit)]
@@ -126,8 +127,8 @@ def _month(  # noqa: PLR0913 - a month in its category
             groups=_by_day(list(reversed(part)), scene),
             months=(),
             month=link,
-            previous=_undated(earlier or before),
-            next=_undated(later or after),
+            previous=_undated(earlier or around[0]),
+            next=_undated(later or around[1]),
         )
         yield _page(link.address, "category.html", view)
 

@@ -47,5 +47,3 @@ def site_view(config: Config) -> SiteView:
         colophon=site.colophon,
         source_url=site.source_url,
     )
-
-

@@ -13,7 +13,6 @@ from generator.config import Settings
 from generator.model import DigestDate, Paper
 from generator.views.parts import CategoryRef, CountedCategory, DateRef
 
-
 T = TypeVar("T")
 
 

@@ -35,9 +35,7 @@ def gist(sections: Sequence[Section], pitch: str | None, language: str) -> Text 
     return Text(value=chosen.text, lang=chosen.lang) if chosen else None
 
 
-def headline(
-    headlines: Sequence[str], sections: Sequence[Section], language: str
-) -> Text | None:
+def headline(headlines: Sequence[str], sections: Sequence[Section], language: str) -> Text | None:
     """Choose a headline: the digest's own, or the title translated to the site's language."""
     if headlines:
         return text_of(headlines[0])

@@ -18,8 +18,10 @@ _FRAME = re.compile(
 _RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}|\s*={3,}\s*")
 _NAVIGATION = re.compile(r"\s*(?:[|·•\s]*\[[^\]]*\]\(#[^)]*\))+[|·•\s]*")
 _QUOTE = re.compile(r" {0,3}> ?")
-_TAIL_PART = re.compile(r"\*\*\s*(?P<label>[^*:：]+?)\s*[:：]\s*(?P<rest>[^*]*?)\s*\*\*|"
-                        r"\*\*\s*(?P<l2>[^*:：]+?)\s*[:：]?\s*\*\*\s*[:：]?\s*(?P<r2>.*)")  # fmt: skip
+_TAIL_PART = re.compile(
+    r"\*\*\s*(?P<label>[^*:：]+?)\s*[:：]\s*(?P<rest>[^*]*?)\s*\*\*"
+    r"|\*\*\s*(?P<l2>[^*:：]+?)\s*[:：]?\s*\*\*\s*[:：]?\s*(?P<r2>.*)"
+)
 _TRANSLATION = re.compile(r"\s*>\s*\*(?!\*)(?P<text>.+?)\*\s*")
 _LINKS_LINE = re.compile(r"\s*(?:[^\w\[\]]*!?\[[^\]]*\]\(\s*<?https?://[^)]+\))+[^\w\[\]]*")
 _LINK = re.compile(r"\[([^\]]*)\]\(\s*<?(https?://[^\s)>]+)")
@@ -141,6 +143,6 @@ def _report_placeholders(draft: Draft, line: int, problems: Problems) -> None:
         names = ", ".join(section.label or "a text" for section in failed)
         problems.warn(
             line,
-            f"nothing but {failed[0].text[:60]!r} in {names}",
+            f"{failed[0].text[:60]!r} stands for a text in {names}",
             "the summary failed upstream: run the pipeline again for this paper",
         )

@@ -9,12 +9,11 @@ import msgspec
 
 from generator.digests.fields import is_placeholder
 
-_ITEM = re.compile(
-    r"\s*[-*+]\s+\[(?P<text>.*)\]\(#(?P<anchor>[^)\s]*)\)(?P<rest>.*)$"
-)
+_ITEM = re.compile(r"\s*[-*+]\s+\[(?P<text>.*)\]\(#(?P<anchor>[^)\s]*)\)(?P<rest>.*)$")
 _COUNT = re.compile(r"(?:total|合计|共|总计)?\D{0,6}?(\d{1,6})", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"(?:总计|合计|总共|共计|total(?: papers)?(?: today)?|papers(?: today)?)\D{0,4}(\d{1,6})\s*(?:篇|papers|本|편|$)",
+    r"(?:总计|合计|总共|共计|total(?: papers)?(?: today)?|papers(?: today)?)\D{0,4}"
+    r"(\d{1,6})\s*(?:篇|papers|本|편|$)",
     re.IGNORECASE,
 )
 

@@ -82,5 +82,3 @@ def _no_digest(path: str) -> Diagnostic:
         message="no entry was recognised in this file",
         hint="an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)",
     )
-
-

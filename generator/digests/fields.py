@@ -14,10 +14,13 @@ import msgspec
 
 TEXT_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "tldr": (
-        "TL;DR", "TLDR", "TL DR", "Task", "One-sentence summary", "One sentence summary", "In short",
+        "TL;DR", "TLDR", "TL DR", "Task", "One-sentence summary", "One sentence summary",
+        "In short",
         "Takeaway", "Key takeaway", "In a nutshell", "Quick summary", "Short summary",
-        "一句话总结", "一句话概括", "一句话摘要", "简而言之", "太长不看", "速览", "任务", "核心要点",
-        "要約一文", "一言で言うと", "한줄 요약", "한 줄 요약", "En bref", "Kurzfassung", "En resumen",
+        "一句话总结", "一句话概括", "一句话摘要", "简而言之", "太长不看", "速览", "任务",
+        "核心要点",
+        "要約一文", "一言で言うと", "한줄 요약", "한 줄 요약", "En bref", "Kurzfassung",
+        "En resumen",
     ),
     "motivation": (
         "Motivation", "Motivations", "Why", "研究动机", "动机", "動機", "研究動機", "研究の動機",
@@ -102,7 +105,8 @@ FACT_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "date": (
         "Date", "Published", "Publish date", "Published date", "Publication date", "Submitted",
-        "发布日期", "发布时间", "发表日期", "日期", "提交日期", "公開日", "投稿日", "날짜", "게시일",
+        "发布日期", "发布时间", "发表日期", "日期", "提交日期", "公開日", "投稿日", "날짜",
+        "게시일",
     ),
     "id": ("ID", "arXiv ID", "arXiv", "Paper ID", "论文ID", "编号"),
     "url": (

@@ -8,7 +8,9 @@ import msgspec
 
 from generator import arxiv
 
-_HEADING = re.compile(r" {0,3}(?:> ?)*(#{1,6})(?:[ \t]+|(?=\[|<a |\*\*\[))(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(
+    r" {0,3}(?:> ?)*(#{1,6})(?:[ \t]+|(?=\[|<a |\*\*\[))(.*?)(?:[ \t]+#+)?[ \t]*$"
+)
 _ANCHOR = re.compile(
     r"<(a|span|div)\s+(?:id|name)=[\"']?(?P<id>[^\"'>\s]+)[\"']?\s*/?>(?:\s*</\1>)?", re.IGNORECASE
 )

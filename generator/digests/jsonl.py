@@ -79,7 +79,11 @@ def _lines(text: str, problems: Problems) -> Iterator[_Record]:
 
 
 def _reason(error: Exception) -> str:
-    return f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+    return (
+        f"{error.msg} at column {error.colno}"
+        if isinstance(error, json.JSONDecodeError)
+        else "nested too deeply"
+    )
 
 
 def _whole(text: str, problems: Problems) -> Iterator[_Record] | None:
@@ -96,7 +100,7 @@ def _whole(text: str, problems: Problems) -> Iterator[_Record] | None:
     return iter([_Record(1, item) for item in _held(value)])
 
 
-def _held(value: Any) -> list[Any]:  # noqa: ANN401 - a decoded JSON document has any shape
+def _held(value: Any) -> list[Any]:
     """Find the records of a document: the document itself, or the list or table that it holds."""
     if not isinstance(value, dict) or any(key in value for key in _TITLE):
         return [value]
@@ -144,23 +148,21 @@ def _entry(
         else:
             _read_fact(key, item, draft, vocabulary)
     _report_placeholders(draft, record.line, problems)
-    return draft.entry(
-        title=title, dialect=DIALECT, source=SourceRef(path=path, line=record.line)
-    )
+    return draft.entry(title=title, dialect=DIALECT, source=SourceRef(path=path, line=record.line))
 
 
-def _title(value: Any) -> str:  # noqa: ANN401 - a decoded JSON value has any shape
+def _title(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     found = next((value[key] for key in _TITLE if key in value), "")
     return found.strip() if isinstance(found, str) else ""
 
 
-def _kind(value: Any) -> str:  # noqa: ANN401 - a decoded JSON value has any shape
+def _kind(value: Any) -> str:
     return {list: "a list", str: "a text", type(None): "null"}.get(type(value), "a number")
 
 
-def _read_fact(key: str, item: Any, draft: Draft, vocabulary: Vocabulary) -> None:  # noqa: ANN401
+def _read_fact(key: str, item: Any, draft: Draft, vocabulary: Vocabulary) -> None:
     field = _FACTS.get(label_key(key)) or vocabulary.field_of(key)
     if field == "authors":
         draft.authors = _names(item)
@@ -177,7 +179,7 @@ def _read_fact(key: str, item: Any, draft: Draft, vocabulary: Vocabulary) -> Non
         draft.add(key, field, _joined(item))
 
 
-def _names(item: Any) -> list[str]:  # noqa: ANN401 - a decoded JSON value has any shape
+def _names(item: Any) -> list[str]:
     if isinstance(item, str):
         return split_authors(item)
     names = [one.get("name", "") if isinstance(one, dict) else one for one in item or []]
@@ -185,7 +187,7 @@ def _names(item: Any) -> list[str]:  # noqa: ANN401 - a decoded JSON value has a
 
 
 def _read_summaries(
-    item: Any,  # noqa: ANN401 - a decoded JSON value has any shape
+    item: Any,
     draft: Draft,
     vocabulary: Vocabulary,
     line: int,
@@ -203,13 +205,13 @@ def _read_summaries(
         draft.add(key, field if field in TEXT_FIELDS or field else None, _joined(text))
 
 
-def _joined(item: Any) -> str:  # noqa: ANN401 - a decoded JSON value has any shape
+def _joined(item: Any) -> str:
     if isinstance(item, list):
         return "\n".join(filter(None, map(_text, item)))
     return _text(item)
 
 
-def _text(item: Any) -> str:  # noqa: ANN401 - a decoded JSON value has any shape
+def _text(item: Any) -> str:
     if isinstance(item, str):
         return item.encode("utf-8", "replace").decode() if _has_surrogate(item) else item
     if item is None or item is False:
@@ -227,6 +229,6 @@ def _report_placeholders(draft: Draft, line: int, problems: Problems) -> None:
         names = ", ".join(section.label for section in failed)
         problems.warn(
             line,
-            f"nothing but {failed[0].text[:60]!r} in {names}",
+            f"{failed[0].text[:60]!r} stands for a text in {names}",
             "the summary failed upstream: run the pipeline again for this paper",
         )

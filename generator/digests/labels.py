@@ -27,9 +27,14 @@ _PLAIN = re.compile(
     r"(?P<quote>(?:>\s?)*)(?P<bullet>[-*+•]\s+)?"
     r"(?P<label>[^\s:：*`#>|<\[\]()（）。，,][^:：\n]{0,40}?)\s*[:：](?!//)[ \t]*(?P<rest>.*)$"
 )
-_SUMMARY = re.compile(r"\s*<summary>\s*(?P<label>[^<]{1,48}?)\s*[:：]?\s*</summary>\s*(?P<rest>.*)$")
+_SUMMARY = re.compile(
+    r"\s*<summary>\s*(?P<label>[^<]{1,48}?)\s*[:：]?\s*</summary>\s*(?P<rest>.*)$"
+)
 _GENERIC_SUMMARY = frozenset(
-    map(label_key, ("Details", "Detail", "More", "Expand", "详情", "详细信息", "展开", "详细", "折叠"))
+    map(
+        label_key,
+        ("Details", "Detail", "More", "Expand", "详情", "详细信息", "展开", "详细", "折叠"),
+    )
 )
 _BOLD_NAME = re.compile(r"(?:</?(?:b|strong)>)", re.IGNORECASE)
 _MOST_WORDS = 5
@@ -176,7 +181,7 @@ class Census(msgspec.Struct, frozen=True):
         return count >= 2 and count * 10 >= self.entries  # noqa: PLR2004 - twice, in a tenth
 
     def _is_stray(self, spelling: Spelling) -> bool:
-        """Whether a known label of a text stands once in a long file: rather a structured abstract."""
+        """Whether a known label stands once in a long file, as in a structured abstract."""
         text = self.vocabulary.meanings[spelling.key] in TEXT_FIELDS
         lonely = self.opening[spelling] == 1 and self.entries >= _LONG_FILE
         return text and lonely and spelling.style is Style.PLAIN
@@ -263,8 +268,8 @@ def _in_order(found: list[Candidate], census: Census) -> list[Candidate]:
     placed = [(c, rank) for c, rank in ranked if rank is not None]
     length: list[int] = []
     before: list[int] = []
-    for index, (_, rank) in enumerate(placed):
-        options = [(length[i], i) for i in range(index) if placed[i][1] < rank]
+    for index, (_, place) in enumerate(placed):
+        options = [(length[i], i) for i in range(index) if placed[i][1] < place]
         best, where = max(options, default=(0, -1))
         length.append(best + 1)
         before.append(where)

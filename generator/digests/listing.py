@@ -18,7 +18,10 @@ from generator.digests.written_dates import find_date
 from generator.model import CategoryNote, Entry, SourceRef
 
 DIALECT = "listing"
-_STATUS = re.compile(r"(?P<category>[a-z][a-z-]*(?:\.[A-Za-z-]+)?) (?P<date>\d{4}-\d{2}-\d{2})(?: (?P<badge>.{1,60}))?")
+_STATUS = re.compile(
+    r"(?P<category>[a-z][a-z-]*(?:\.[A-Za-z-]+)?) (?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?: (?P<badge>.{1,60}))?"
+)
 _COUNT = re.compile(r"\d{1,6}")
 _FIGURE = re.compile(r"figure from the paper.*", re.IGNORECASE)
 _ABSTRACT = re.compile(r"abstract(?:\s+click to expand)?", re.IGNORECASE)

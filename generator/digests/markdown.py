@@ -78,9 +78,9 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     found = [candidates(block.body) for block in blocks]
     census = take_census(found, vocabulary)
     headlines = dict(table.headlines)
+    file = _File(path, latin, census, headlines, problems)
     entries = tuple(
-        _entry(path, block, candidate, census, headlines, latin, problems)
-        for block, candidate in zip(blocks, found, strict=True)
+        _entry(file, block, candidate) for block, candidate in zip(blocks, found, strict=True)
     )
     _check_promise(table, blocks, problems)
     written = matter.date or _heading_date(lines[:first])
@@ -112,7 +112,7 @@ def _cut(
             blocks.append(current)
             spans.append(place.index)
             fresh = place.last + 1
-        elif current is None or _ends_entry(place, level, current, lines, fresh, vocabulary):
+        elif current is None or _ends_entry(place, level, lines[fresh : place.index], vocabulary):
             group = _group(place.heading, group)
             if current is not None:
                 fresh = place.last + 1
@@ -180,23 +180,17 @@ def _anchor_above(lines: Sequence[str], index: int) -> str:
     return ""
 
 
-def _ends_entry(  # noqa: PLR0913 - the surroundings of one heading
-    place: _Place,
-    level: int,
-    current: _Block,
-    lines: Sequence[str],
-    start: int,
-    vocabulary: Vocabulary,
-) -> bool:
-    """Whether a heading without a paper opens a new group rather than a part of the entry."""
+def _ends_entry(place: _Place, level: int, before: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a heading without a paper opens a new group rather than a part of the entry.
+
+    `before` are the lines of the entry above the heading.
+    """
     name = group_name(place.heading.text)
     if not name or vocabulary.field_of(name.rstrip(":：")):
         return False
-    if arxiv.is_category(name) or _anchor_above(lines, place.index) or place.heading.anchor:
+    if arxiv.is_category(name) or place.heading.anchor or _anchor_above(before, len(before)):
         return True
-    inside = sum(
-        line.count("<details") - line.count("</details") for line in lines[start : place.index]
-    )
+    inside = sum(line.count("<details") - line.count("</details") for line in before)
     return inside <= 0 and place.heading.level < max(level, 2)
 
 
@@ -214,21 +208,26 @@ _COMMON_HEADINGS = re.compile(
 )
 
 
-def _entry(  # noqa: PLR0913 - joins what was read of one entry
-    path: str,
-    block: _Block,
-    found: Sequence[Candidate],
-    census: Census,
-    headlines: dict[str, str],
-    latin: str,
-    problems: Problems,
-) -> Entry:
+class _File(msgspec.Struct, frozen=True):
+    """What the entries of a file share."""
+
+    path: str
+    latin: str
+    census: Census
+    headlines: dict[str, str]
+    problems: Problems
+
+
+def _entry(file: _File, block: _Block, found: Sequence[Candidate]) -> Entry:
+    problems, headlines = file.problems, file.headlines
     heading = block.heading
     line = block.start + 1
     if not heading.url:
         problems.warn(line, "the entry links to no paper", "give its heading a link")
-    draft = read_body(block.body, choose(found, census), latin, line, problems)
-    identifier = arxiv.parse_address(heading.url) or arxiv.parse_id(block.anchor) or draft.identifier
+    draft = read_body(block.body, choose(found, file.census), file.latin, line, problems)
+    identifier = (
+        arxiv.parse_address(heading.url) or arxiv.parse_id(block.anchor) or draft.identifier
+    )
     draft.links.extend(heading.links)
     draft.badges.extend(_badges(heading.rest, draft.categories))
     if not draft.categories and block.group:
@@ -239,7 +238,7 @@ def _entry(  # noqa: PLR0913 - joins what was read of one entry
     return draft.entry(
         title=heading.title,
         dialect=DIALECT,
-        source=SourceRef(path=path, line=line),
+        source=SourceRef(path=file.path, line=line),
         identifier=identifier,
         url=heading.url,
     )

@@ -11,6 +11,8 @@ import re
 
 import msgspec
 
+_UTF8_HEADS = range(0xC2, 0xF5)
+_UTF8_TAILS = range(0x80, 0xC0)
 _ENCODINGS = ("cp1253", "cp1252", "latin-1")
 _ONE_BYTE = {
     encoding: {
@@ -25,7 +27,7 @@ _ONE_BYTE = {
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """The text of a file with `\\n` at the end of each line, and what had to be done for it.
+    """The text of a file, each line ending in a line feed, and what had to be done for it.
 
     `lost_line` is the first line with bytes that are no text, 0 when there is none.
     """
@@ -70,8 +72,8 @@ class Repaired(msgspec.Struct, frozen=True):
 
 def _run_pattern(encoding: str) -> re.Pattern[str]:
     table = _ONE_BYTE[encoding]
-    heads = "".join(re.escape(chr(code)) for code, byte in table.items() if 0xC2 <= byte <= 0xF4)
-    tails = "".join(re.escape(chr(code)) for code, byte in table.items() if byte < 0xC0)
+    heads = "".join(re.escape(chr(code)) for code, byte in table.items() if byte in _UTF8_HEADS)
+    tails = "".join(re.escape(chr(code)) for code, byte in table.items() if byte in _UTF8_TAILS)
     every = "".join(re.escape(chr(code)) for code in table)
     return re.compile(f"[{heads}][{tails}][{every}]*")
 
@@ -131,8 +133,8 @@ _SUSPECT = re.compile("[\x08\x0c\t\x0b\x07\r]|\n(?=ho|ight|angle|abla|eq|otin)")
 def restore_escapes(text: str) -> str:
     """Give TeX commands inside `$…$` back the backslash that JSON reading took from them.
 
-    A backspace, form feed, tab or carriage return before letters was `\\b`, `\\f`, `\\t`, `\\r`;
-    a line break was `\\r` or `\\n` only where the letters after it complete a known command.
+    A backspace, form feed, tab or carriage return before letters was the escape of that name;
+    a line break was one only where the letters after it complete a known command.
     """
     if "$" not in text or not _SUSPECT.search(text):
         return text

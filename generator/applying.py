@@ -23,7 +23,7 @@ class Applying:
         self._output = output
         self._disk = disk
         self._ways: set[str] = set()
-        self.only_added = journal.can_be_undone
+        self.only_added = True
 
     def complete(self) -> None:
         """Do all that is left.

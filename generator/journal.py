@@ -59,11 +59,6 @@ class Journal(Value, frozen=True):
     stage: str
     operations: tuple[Operation, ...]
 
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether the first operations only add files, so that they can be taken back."""
-        return self.operations[0].kind is not Kind.CLEAR
-
 
 class Changes(Value, frozen=True):
     """The paths at which the new site differs from the old; `manifest` whether the record does."""

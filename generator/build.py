@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from generator import manifest as manifests
-from generator import search
+from generator import routes, search
 from generator.archive import Archive, gather
 from generator.compose.front import OwnPage
 from generator.compose.pages import compose, site_view
@@ -28,11 +28,13 @@ from generator.errors import ContentError, Diagnostic, Severity
 from generator.fingerprint import base_digest, page_fingerprint
 from generator.manifest import FileRecord, Manifest
 from generator.model import Digest, Paper
+from generator.offline import ICON, offline_files
 from generator.pages_of_own import read_own_pages
 from generator.plan import Action, Plan, plan
 from generator.render import Look, batches, load_theme, render_batch
 from generator.report import Loudness, Reporter, Summary, tally
 from generator.search_documents import SearchDocument, search_document
+from generator.theme import Theme
 from generator.views.pages import Page
 from generator.write import Transaction, check_output, stage_file
 
@@ -175,7 +177,7 @@ class _Building:
         """Plan, render, index and apply."""
         last = self.transaction.last.manifest
         theme = load_theme(self.look)
-        assets = {asset.path: asset.data for asset in theme.assets()}
+        assets = {asset.path: asset.data for asset in theme.assets()} | self._root_files(theme)
         wanted = self._fingerprints(pages)
         wanted |= {path: manifests.record(data).fingerprint for path, data in assets.items()}
         planned = plan(wanted, last.outside(search.FOLDER), self.present, clean=self.options.clean)
@@ -204,6 +206,13 @@ class _Building:
             page.path: page_fingerprint(page, template_digest=templates[page.template], base=base)
             for page in pages
         }
+
+    def _root_files(self, theme: Theme) -> dict[str, bytes]:
+        return offline_files(
+            self.look.site,
+            theme.asset_path(ICON),
+            theme.root_file(routes.file_of(routes.WORKER)),
+        )
 
     def _explain(self, planned: Plan) -> None:
         for step in planned.steps:

@@ -66,6 +66,12 @@ class SearchSettings(Value):
     enabled: bool = True
 
 
+class OfflineSettings(Value):
+    """`[offline]`: whether browsers may install the site and keep visited pages."""
+
+    enabled: bool = True
+
+
 class HomeSettings(Value):
     """`[home]`: how much of the newest day and of recent days the first page shows."""
 
@@ -88,6 +94,7 @@ class Settings(Value):
     output: OutputSettings = OutputSettings()
     theme: ThemeSettings = ThemeSettings()
     search: SearchSettings = SearchSettings()
+    offline: OfflineSettings = OfflineSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)

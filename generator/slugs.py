@@ -28,3 +28,8 @@ def slug(text: str) -> str:
 def short_hash(text: str) -> str:
     """Give eight hexadecimal digits that name a text."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def ascii_letters(text: str) -> str:
+    """Write a text in lower-case ASCII letters and digits, with nothing between them."""
+    return slugify(text, separator="")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.assets import Asset, name_by_content
 from generator.errors import UsageError
+from generator.text.clean import plain_text
 from generator.text.markup import block_html, inline_html, page_html
 from generator.views.pages import View
 from generator.views.parts import SectionView
@@ -35,6 +36,7 @@ class Theme:
     _environment: jinja2.Environment
     _assets: Mapping[str, Asset]
     _wording: Wording
+    _root: Mapping[str, bytes]
 
     @classmethod
     def load(cls, site: SiteView, *, name: str = "default", overrides: Path | None = None) -> Theme:
@@ -47,7 +49,9 @@ class Theme:
         wording = _wording(folders, site.language)
         static = _files(folders, "static") | {SCRIPT_WORDS: _script_words(wording)}
         assets = name_by_content(static)
-        return cls(_environment(folders, site, wording, assets), assets, wording)
+        return cls(
+            _environment(folders, site, wording, assets), assets, wording, _files(folders, "root")
+        )
 
     def render(self, template: str, view: View) -> str:
         """Return the page that a template makes of a view.
@@ -72,6 +76,22 @@ class Theme:
         """Return the static files, each with its hash in its name, sorted by their plain names."""
         return tuple(self._assets.values())
 
+    def asset_path(self, name: str) -> str:
+        """Return the path of a static file below the root of the site.
+
+        Raises UsageError when the theme has no such file.
+        """
+        return _asset(self._assets, name).path
+
+    def root_file(self, name: str) -> bytes:
+        """Return a file that keeps its name and stands at the root of the site.
+
+        Raises UsageError when the theme has no such file.
+        """
+        if name not in self._root:
+            raise UsageError(f"the theme lacks the file root/{name}")
+        return self._root[name]
+
     def _closure(self, template: str) -> dict[str, str]:
         """Return the sources of a template and of all that it extends, includes and imports."""
         sources: dict[str, str] = {}
@@ -84,8 +104,7 @@ class Theme:
         return sources
 
     def _source(self, name: str) -> str:
-        loader = self._environment.loader
-        assert loader is not None
+        loader = self._environment.loader or jinja2.DictLoader({})
         try:
             return loader.get_source(self._environment, name)[0]
         except jinja2.TemplateNotFound as error:
@@ -151,8 +170,8 @@ def _environment(
     # What these give differs from run to run, so a page made with them would never be the same.
     del environment.globals["lipsum"], environment.filters["random"]
     # As a filter, a function of a plain string is worked out once, when the template is compiled.
-    functions = {"t": wording.say} | _addresses(site, assets)
-    environment.globals |= {"site": site} | functions
+    functions: dict[str, Callable[..., str]] = {"t": wording.say, **_addresses(site, assets)}
+    environment.globals |= {"site": site, **functions}
     environment.filters |= _filters(wording) | functions
     environment.tests["foreign"] = lambda tag: bool(tag) and tag != site.language
     return environment
@@ -184,6 +203,7 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
         return section.label or section.field or ""
 
     return {
+        "plain": plain_text,
         "rich": lambda text: _markup(block_html(text)),
         "inline": lambda text: _markup(inline_html(text)),
         "page": lambda text: _markup(page_html(text)),

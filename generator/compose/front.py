@@ -13,6 +13,7 @@ from generator.views.pages import (
     HomeView,
     NotFoundView,
     Page,
+    SavedView,
     SearchView,
     TextPageView,
 )
@@ -56,6 +57,7 @@ def front_pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[Page]:
     yield _page(routes.HOME, "home.html", _home(scene))
     if scene.settings.search.enabled:
         yield _page(routes.SEARCH, "search.html", _search(scene))
+    yield _page(routes.SAVED, "saved.html", SavedView())
     yield Page(
         path=routes.NOT_FOUND_FILE,
         address=routes.NOT_FOUND,
@@ -69,7 +71,9 @@ def front_pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[Page]:
         yield _page(address, "text.html", view)
 
 
-def _page(address: str, template: str, view: HomeView | SearchView | TextPageView) -> Page:
+def _page(
+    address: str, template: str, view: HomeView | SearchView | SavedView | TextPageView
+) -> Page:
     return Page(path=routes.file_of(address), address=address, template=template, view=view)
 
 

@@ -44,6 +44,9 @@ def site_view(config: Config) -> SiteView:
         search=routes.SEARCH,
         about=routes.ABOUT,
         has_search=config.settings.search.enabled,
+        saved=routes.SAVED,
+        manifest=routes.MANIFEST if config.settings.offline.enabled else "",
+        worker=routes.WORKER if config.settings.offline.enabled else "",
         colophon=site.colophon,
         source_url=site.source_url,
     )

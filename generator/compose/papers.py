@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator import arxiv, routes
+from generator.citations import bibtex
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
 from generator.model import Paper
@@ -77,6 +78,8 @@ def _view(paper: Paper, before: Link | None, after: Link | None, scene: Scene) -
         score=paper.score or "",
         arxiv_id=paper.id or "",
         figure=paper.figure,
+        bibtex=bibtex(paper),
+        published=first.value.replace("-", "/"),
         languages=languages(paper.sections),
         previous=before,
         next=after,

@@ -82,7 +82,7 @@ class PaperView(Value):
     `summary` is the TL;DR, `sections` the digest's other texts, `abstract` the authors' own
     (in each language that the archive has). `days` are all days on which it was seen.
     `arxiv_id` is empty for a paper without one. `languages` are those of the summaries, where
-    there is more than one.
+    there is more than one. `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`.
     """
 
     key: str
@@ -102,6 +102,8 @@ class PaperView(Value):
     score: str = ""
     arxiv_id: str = ""
     figure: bool = False
+    bibtex: str = ""
+    published: str = ""
     languages: tuple[str, ...] = ()
     address: str = ""
     previous: Link | None = None
@@ -153,6 +155,10 @@ class TextPageView(Value):
     address: str = ""
 
 
+class SavedView(Value):
+    """`/saved/`: what this browser saved; filled by a script."""
+
+
 class NotFoundView(Value):
     """`/404.html`: says so, and searches for what was wanted."""
 
@@ -174,6 +180,7 @@ View = (
     | CategoryView
     | SearchView
     | TextPageView
+    | SavedView
     | NotFoundView
     | RedirectView
 )

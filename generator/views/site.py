@@ -10,7 +10,8 @@ class SiteView(Value):
 
     `base_path` starts and ends in `/`. `base_url` is the absolute address of the site with
     the base path, ending in `/`, or empty where none is known. `language` is a BCP 47 tag for
-    which the theme has translations.
+    which the theme has translations. `manifest` and `worker` are empty where
+    the site is not kept offline.
     """
 
     title: str
@@ -26,3 +27,6 @@ class SiteView(Value):
     colophon: str
     source_url: str = ""
     accent: str = ""
+    saved: str = ""
+    manifest: str = ""
+    worker: str = ""

@@ -1,5 +1,8 @@
 // Keyboard shortcuts, and the dialog that lists them.
+import { toggleTexts } from "./abstracts.js";
+import { copyCitation } from "./cite.js";
 import { change } from "./colours.js";
+import { keyed, toggleRead, toggleSaved } from "./papers.js";
 import words from "./words.js";
 
 const shortcuts = new Map([
@@ -7,6 +10,10 @@ const shortcuts = new Map([
   ["j", ["key_next", () => step(1)]],
   ["k", ["key_previous", () => step(-1)]],
   ["o", ["key_open", open]],
+  ["a", ["key_abstract", () => onCard(toggleTexts)]],
+  ["s", ["key_save", () => onPaper(toggleSaved)]],
+  ["x", ["key_read", () => onPaper(toggleRead)]],
+  ["c", ["key_cite", () => copyCitation(current())]],
   ["t", ["key_theme", change]],
   ["?", ["key_help", help]],
 ]);
@@ -46,6 +53,21 @@ function follow(by) {
 
 function open() {
   document.activeElement?.closest(".card")?.querySelector("h3 a")?.click();
+}
+
+function current() {
+  return document.activeElement?.closest(".card") ?? null;
+}
+
+function onCard(action) {
+  const card = current();
+  if (card) action(card);
+}
+
+// The paper in hand: the card with the focus, or the one that the page is about.
+function onPaper(action) {
+  const paper = keyed(document.activeElement) ?? document.querySelector("main > [data-key]");
+  if (paper) action(paper);
 }
 
 function help() {

@@ -1,6 +1,7 @@
 // What every page adds when scripts run.
 import "./colours.js";
 import "./keys.js";
+import "./offline.js";
 
 // The rail is a disclosure on small screens and always open on wide ones.
 const rail = document.getElementById("rail");

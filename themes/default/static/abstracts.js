@@ -1,0 +1,55 @@
+// Opens a paper's texts below its card: they are fetched from the paper's own page.
+import { announce } from "./announce.js";
+import words from "./words.js";
+
+let count = 0;
+
+export async function toggleTexts(card) {
+  const button = card.querySelector('button[name="more"]');
+  if (!button || button.ariaBusy === "true") return;
+  let texts = card.querySelector(".texts");
+  if (!texts) {
+    button.ariaBusy = "true";
+    texts = await fetched(card.querySelector("h3 a").href);
+    button.ariaBusy = "false";
+    if (!texts) return announce(words.texts_failed);
+    texts.id = `texts-${++count}`;
+    texts.hidden = true;
+    button.setAttribute("aria-controls", texts.id);
+    card.append(texts);
+  }
+  texts.hidden = !texts.hidden;
+  button.ariaExpanded = String(!texts.hidden);
+}
+
+async function fetched(address) {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const texts = document.createElement("div");
+    texts.className = "texts";
+    const parts = page.querySelectorAll(".digest section:not(.lead), .abstract section");
+    for (const part of parts) {
+      const section = document.importNode(part, true);
+      for (const heading of section.querySelectorAll("h2")) heading.replaceWith(lowered(heading));
+      for (const named of section.querySelectorAll("[id]")) named.removeAttribute("id");
+      texts.append(section);
+    }
+    if (!texts.childElementCount) texts.textContent = words.no_texts;
+    return texts;
+  } catch {
+    return null;
+  }
+}
+
+function lowered(heading) {
+  const lower = document.createElement("h4");
+  lower.append(...heading.childNodes);
+  return lower;
+}
+
+addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest('button[name="more"]');
+  if (button) toggleTexts(button.closest(".card"));
+});

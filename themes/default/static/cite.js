@@ -1,0 +1,26 @@
+// Copies the citation of a paper in the form that the reader chooses.
+import { announce } from "./announce.js";
+import { copy, download, facts, fetchFacts, formats, plain } from "./citations.js";
+import words from "./words.js";
+
+const box = document.getElementById("cite");
+
+box?.addEventListener("click", async (event) => {
+  const { format } = event.target.dataset;
+  if (!format) return;
+  const { ending, type, write } = formats[format];
+  const paper = facts(document, location.href);
+  const text = write([paper]);
+  if (await copy(text.trim())) return announce(words.copied);
+  download(`${paper.arxiv || "paper"}.${ending}`, type, text);
+});
+
+export async function copyCitation(card) {
+  try {
+    const link = card?.querySelector("h3 a");
+    const paper = link ? await fetchFacts(link.href) : facts(document, location.href);
+    announce((await copy(paper.bibtex || plain(paper))) ? words.copied : words.copy_failed);
+  } catch {
+    announce(words.copy_failed);
+  }
+}

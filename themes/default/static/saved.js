@@ -1,0 +1,145 @@
+// The page of saved papers: lists, exports and imports them, and keeps muted and followed words.
+import { announce } from "./announce.js";
+import { download, fetchFacts, formats } from "./citations.js";
+import { change, load, onChange } from "./shelf.js";
+import words from "./words.js";
+
+const list = document.getElementById("saved-papers");
+const status = document.getElementById("saved-status");
+const pattern = document.getElementById("saved-paper");
+const file = document.getElementById("import-file");
+const MOST = 10_000;
+
+function show() {
+  const saved = Object.entries(load("saved")).sort(([, one], [, other]) => (other.at ?? 0) - (one.at ?? 0));
+  list.replaceChildren(...saved.map(([key, paper]) => row(key, paper)));
+  status.textContent = saved.length === 0 ? words.none_saved : (saved.length === 1 ? words.one_saved : words.many_saved).replace("{count}", saved.length.toLocaleString());
+  for (const button of document.querySelectorAll("[data-export], #forget")) button.disabled = !saved.length;
+}
+
+function row(key, paper) {
+  const item = pattern.content.firstElementChild.cloneNode(true);
+  item.dataset.key = key;
+  const link = item.querySelector("a");
+  link.textContent = paper.title;
+  link.href = addressOf(key);
+  fill(item, ".by", paper.authors);
+  const gist = fill(item, ".gist", paper.gist);
+  if (gist && typeof paper.lang === "string" && paper.lang) gist.lang = paper.lang;
+  fill(item, "time", paper.date);
+  return item;
+}
+
+function fill(item, selector, text) {
+  const place = item.querySelector(selector);
+  if (typeof text === "string" && text) place.textContent = text;
+  else place.remove();
+  return place.isConnected || text ? place : null;
+}
+
+function addressOf(key) {
+  return `${list.dataset.base}papers/${encodeURIComponent(key)}/`;
+}
+
+list.addEventListener("click", (event) => {
+  if (event.target.name !== "forget") return;
+  const { key } = event.target.closest("[data-key]").dataset;
+  const done = change("saved", (saved) => delete saved[key]);
+  announce(done ? words.unsaved : words.storage_failed);
+});
+
+document.getElementById("exports").addEventListener("click", async (event) => {
+  const kind = event.target.dataset.export;
+  if (!kind) return;
+  const saved = load("saved");
+  if (kind === "backup") return backup(saved);
+  const { ending, type, write } = formats[kind];
+  announce(words.exporting);
+  const { papers, missing } = await collected(Object.keys(saved));
+  if (papers.length) download(`saved-papers.${ending}`, type, write(papers));
+  announce(missing ? words.export_missing.replace("{count}", missing) : words.exported);
+});
+
+function backup(saved) {
+  const all = { digestry: 1, saved, words: load("words"), read: load("read") };
+  download("reading-list.json", "application/json", JSON.stringify(all, null, 2) + "\n");
+}
+
+async function collected(keys) {
+  const papers = [];
+  let missing = 0;
+  for (let at = 0; at < keys.length; at += 6) {
+    const some = await Promise.allSettled(keys.slice(at, at + 6).map((key) => fetchFacts(addressOf(key))));
+    for (const result of some) {
+      if (result.status === "fulfilled") papers.push(result.value);
+      else missing += 1;
+    }
+  }
+  return { papers, missing };
+}
+
+file.addEventListener("change", async () => {
+  const [chosen] = file.files;
+  if (!chosen) return;
+  try {
+    const given = JSON.parse(await chosen.text());
+    if (given?.digestry !== 1) throw new Error("another kind of file");
+    announce(take(given) ? words.imported : words.storage_failed);
+  } catch {
+    announce(words.import_failed);
+  }
+  file.value = "";
+});
+
+// What is imported joins what is there; the shelf itself refuses what does not fit.
+function take(given) {
+  const some = (value) => Object.fromEntries(Object.entries(value ?? {}).slice(0, MOST));
+  const joined = (one, other) => [...new Set([...one, ...(Array.isArray(other) ? other : [])])];
+  return (
+    change("saved", (saved) => Object.assign(saved, some(given.saved))) &&
+    change("read", (read) => Object.assign(read, some(given.read))) &&
+    change("words", (known) => {
+      known.mute = joined(known.mute, given.words?.mute);
+      known.follow = joined(known.follow, given.words?.follow);
+    })
+  );
+}
+
+document.getElementById("forget").addEventListener("click", () => {
+  if (confirm(words.forget_all)) change("saved", (saved) => Object.keys(saved).forEach((key) => delete saved[key]));
+});
+
+for (const form of document.querySelectorAll("form[data-words]")) {
+  const kind = form.dataset.words;
+  const chips = form.parentElement.querySelector("ul");
+  const draw = () => chips.replaceChildren(...load("words")[kind].map((word) => chip(kind, word)));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const word = form.elements.word.value.trim().slice(0, 100);
+    if (!word) return;
+    const done = change("words", (known) => {
+      if (!known[kind].includes(word)) known[kind].push(word);
+    });
+    if (done) form.reset();
+    announce(done ? words.word_added.replace("{word}", word) : words.storage_failed);
+  });
+  onChange((drawer) => drawer === "words" && draw());
+  draw();
+}
+
+function chip(kind, word) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = word;
+  button.setAttribute("aria-label", words.remove_word.replace("{word}", word));
+  button.addEventListener("click", () => {
+    change("words", (known) => (known[kind] = known[kind].filter((other) => other !== word)));
+    announce(words.word_removed.replace("{word}", word));
+  });
+  item.append(button);
+  return item;
+}
+
+onChange((drawer) => drawer === "saved" && show());
+show();

@@ -1,0 +1,288 @@
+"""What a reader does with papers: everything stays in this browser, and survives bad storage."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import PHONE, OpenPage, ServeDirectory
+from tests.browser.demo import BASE, demo_site
+
+DAY = "2026/05/04/"
+FIRST = "Training Compute-Optimal Large Language Models"
+SHELF = f"digestry:{BASE}:"
+
+
+@pytest.fixture
+def site(serve_directory: ServeDirectory) -> str:
+    return serve_directory(demo_site(), BASE)
+
+
+@pytest.fixture
+def reader(open_page: OpenPage, site: str) -> Page:
+    """Return a page on a day of the demo."""
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site + DAY)
+    return page
+
+
+def stored(page: Page, drawer: str) -> object:
+    text = page.evaluate("name => localStorage.getItem(name)", SHELF + drawer)
+    return json.loads(text)["value"] if text else None
+
+
+def store(page: Page, drawer: str, text: str) -> None:
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [SHELF + drawer, text])
+
+
+def card(title: str) -> str:
+    return f'.card:has(h3:has-text("{title}"))'
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_paper_saved_with_the_keyboard_stands_on_the_saved_page(reader: Page, site: str) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("s")
+    expect(reader.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    expect(reader.locator(card(FIRST)).get_by_role("button", name="Save")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    reader.goto(site + "saved/")
+    expect(reader.locator("#saved-papers").get_by_role("link", name=FIRST)).to_have_attribute(
+        "href", re.compile(rf"^{BASE}papers/2203\.15556/$")
+    )
+
+
+def test_saving_again_takes_a_paper_off_the_list(reader: Page) -> None:
+    button = reader.locator(card(FIRST)).get_by_role("button", name="Save")
+    button.click()
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert stored(reader, "saved") == {}
+
+
+def test_tabs_stay_in_step(reader: Page, site: str) -> None:
+    other = reader.context.new_page()
+    other.goto(site + "saved/")
+    reader.locator(card(FIRST)).get_by_role("button", name="Save").click()
+    expect(other.locator("#saved-papers").get_by_text(FIRST)).to_be_visible()
+    other.get_by_role("button", name="Remove", exact=True).click()
+    expect(reader.locator(card(FIRST)).get_by_role("button", name="Save")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+
+
+def test_the_texts_of_a_paper_open_below_its_card(reader: Page) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("a")
+    texts = reader.locator(card(FIRST)).locator(".texts")
+    expect(texts.get_by_role("heading", name="Abstract")).to_be_visible()
+    expect(texts.get_by_role("heading", name="Motivation")).to_be_visible()
+    reader.keyboard.press("a")
+    expect(texts).to_be_hidden()
+
+
+def test_read_papers_can_be_hidden_and_shown(reader: Page) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("x")
+    reader.get_by_role("button", name="Hide read papers").click()
+    expect(reader.locator(card(FIRST))).to_be_hidden()
+    expect(reader.locator("#wishes").get_by_role("status")).to_have_text("1 papers are hidden.")
+    reader.get_by_role("button", name="Show them").click()
+    expect(reader.locator(card(FIRST))).to_be_visible()
+
+
+def test_all_papers_of_a_day_are_marked_as_read_at_once(reader: Page) -> None:
+    reader.get_by_role("button", name="Mark all as read").click()
+    expect(reader.locator(".card.read")).to_have_count(6)
+
+
+def test_muted_papers_go_and_followed_ones_come_first(reader: Page, site: str) -> None:
+    reader.goto(site + "saved/")
+    for kind, word in (("mute", "Jonathan Ho"), ("follow", "Jared Kaplan")):
+        form = reader.locator(f'form[data-words="{kind}"]')
+        form.get_by_role("textbox").fill(word)
+        form.get_by_role("button").click()
+        expect(reader.get_by_role("button", name=f"Remove {word}")).to_be_visible()
+    reader.goto(site + DAY)
+    expect(reader.locator(card("Denoising Diffusion"))).to_be_hidden()
+    expect(reader.locator("#in-cs-LG").locator(".card").first).to_contain_text("Jared Kaplan")
+
+
+def test_a_citation_is_copied_in_each_form(reader: Page, site: str) -> None:
+    reader.goto(site + "papers/2205.14135/")
+    reader.locator("#cite summary").click()
+    for form, sign in (
+        ("BibTeX", "@misc{dao2022flashattention"),
+        ("RIS", "AU  - Dao, Tri"),
+        ("CSL-JSON", '"family": "Dao"'),
+        ("Plain text", "Tri Dao, Daniel Y. Fu"),
+    ):
+        reader.locator("#cite").get_by_role("button", name=form).click()
+        expect(reader.locator(".toast")).to_have_text("Copied.")
+        assert sign in clipboard(reader)
+
+
+def test_c_copies_the_citation_of_the_paper_in_hand(reader: Page) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("c")
+    expect(reader.locator(".toast")).to_have_text("Copied.")
+    assert clipboard(reader).startswith("@misc{hoffmann2022")
+
+
+def test_the_saved_list_is_exported_and_imported(
+    reader: Page, site: str, tmp_path: Path, open_page: OpenPage
+) -> None:
+    reader.locator(card(FIRST)).get_by_role("button", name="Save").click()
+    reader.goto(site + "saved/")
+    with reader.expect_download() as bibtex:
+        reader.get_by_role("button", name="BibTeX").click()
+    assert "eprint={2203.15556}" in bibtex.value.path().read_text()
+    with reader.expect_download() as backup:
+        reader.get_by_role("button", name="Backup (JSON)").click()
+    file = tmp_path / "list.json"
+    backup.value.save_as(file)
+    elsewhere = open_page()
+    elsewhere.goto(site + "saved/")
+    elsewhere.locator("#import-file").set_input_files(file)
+    expect(elsewhere.locator("#saved-papers").get_by_text(FIRST)).to_be_visible()
+
+
+def test_a_foreign_file_is_refused_on_import(reader: Page, site: str, tmp_path: Path) -> None:
+    file = tmp_path / "else.json"
+    file.write_text('{"saved": {"x": {"title": "y"}}}')
+    reader.goto(site + "saved/")
+    reader.locator("#import-file").set_input_files(file)
+    expect(reader.locator(".toast")).to_have_text("This file is no backup of a reading list.")
+    expect(reader.locator("#saved-papers li")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        "{not json",
+        '{"version": 99, "value": {"a": 1}}',
+        '{"version": 1, "value": [1, 2]}',
+        '{"version": 1, "value": {"../x": {"title": "y"}, "ok": 3, "p": {"title": 7}}}',
+        '"text"',
+        "null",
+    ],
+)
+def test_corrupt_storage_gives_a_page_that_works(reader: Page, site: str, rubbish: str) -> None:
+    for drawer in ("saved", "read", "words", "options", "visit"):
+        store(reader, drawer, rubbish)
+    for address in (DAY, "saved/", "", "papers/2205.14135/"):
+        reader.goto(site + address)
+    reader.goto(site + DAY)
+    reader.locator(card(FIRST)).get_by_role("button", name="Save").click()
+    assert stored(reader, "saved") is not None
+    assert "2203.15556" in str(stored(reader, "saved"))
+
+
+def test_full_storage_is_said_and_nothing_breaks(reader: Page) -> None:
+    reader.evaluate(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+    )
+    button = reader.locator(card(FIRST)).get_by_role("button", name="Save")
+    button.click()
+    expect(reader.locator(".toast")).to_contain_text("nothing was saved")
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_blocked_storage_is_said_and_nothing_breaks(open_page: OpenPage, site: str) -> None:
+    page = open_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {"
+        " get() { throw new DOMException('', 'SecurityError'); } });"
+    )
+    page.goto(site + DAY)
+    page.locator(card(FIRST)).get_by_role("button", name="Save").click()
+    expect(page.locator(".toast")).to_contain_text("nothing was saved")
+    page.keyboard.press("t")
+
+
+def test_digests_newer_than_the_last_visit_are_marked(open_page: OpenPage, site: str) -> None:
+    page = open_page()
+    page.goto(site)
+    expect(page.locator("#recent .new")).to_have_count(0)
+    assert stored(page, "visit") == {"newest": "2026-05-08"}
+    store(page, "visit", '{"version": 1, "value": {"newest": "2026-05-05"}}')
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    expect(page.locator("#recent .new")).to_have_count(2)
+
+
+def test_the_theme_switch_stays(reader: Page) -> None:
+    reader.keyboard.press("t")
+    expect(reader.locator("html")).to_have_attribute("data-theme", "dark")
+    reader.reload()
+    expect(reader.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_language_of_a_paper_is_chosen_and_remembered(reader: Page, site: str) -> None:
+    reader.goto(site + "papers/2309.06180/")
+    reader.locator("#tongues").get_by_text("中文").click()
+    expect(reader.locator("#in-zh")).to_be_visible()
+    expect(reader.locator("#in-en")).to_be_hidden()
+    reader.goto(site + "papers/2401.04088/")
+    expect(reader.locator("#in-zh")).to_be_visible()
+
+
+def test_the_keys_are_listed(reader: Page) -> None:
+    reader.keyboard.press("?")
+    dialog = reader.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog.locator("dt")).to_have_count(10)
+    reader.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_keys_do_nothing_while_the_reader_types(reader: Page, site: str) -> None:
+    reader.goto(site + "search/")
+    reader.get_by_role("searchbox").press_sequentially("sax")
+    assert stored(reader, "saved") in (None, {})
+
+
+def controlled(context: BrowserContext, page: Page) -> None:
+    """Wait until the service worker serves the page."""
+    page.evaluate("navigator.serviceWorker.ready")
+    if not context.service_workers:
+        context.wait_for_event("serviceworker")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def test_visited_pages_are_readable_offline(reader: Page, site: str, problems: list[str]) -> None:
+    controlled(reader.context, reader)
+    reader.goto(site + "papers/2203.15556/")
+    reader.wait_for_function("async () => (await caches.match(location.href)) !== undefined")
+    reader.context.set_offline(offline=True)
+    reader.reload()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(FIRST)
+    reader.context.set_offline(offline=False)
+    problems[:] = [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" not in problem]
+
+
+def test_a_phone_can_do_the_same(open_page: OpenPage, site: str) -> None:
+    page = open_page(PHONE)
+    page.goto(site + DAY)
+    paper = page.locator(card(FIRST))
+    paper.get_by_role("button", name="More").tap()
+    expect(paper.get_by_role("heading", name="Abstract")).to_be_visible()
+    paper.get_by_role("button", name="Save").tap()
+    page.goto(site + "saved/")
+    expect(page.locator("#saved-papers").get_by_text(FIRST)).to_be_visible()
+
+
+def test_without_scripts_no_dead_control_is_shown(open_page: OpenPage, site: str) -> None:
+    page = open_page(scripts=False)
+    for address in (DAY, "papers/2205.14135/", "saved/"):
+        page.goto(site + address)
+        assert page.locator("main button:visible").count() == 0
+    page.goto(site + "papers/2205.14135/")
+    page.locator("#cite summary").click()
+    expect(page.locator("#bibtex")).to_contain_text("@misc{dao2022")

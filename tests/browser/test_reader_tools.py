@@ -187,7 +187,8 @@ def test_corrupt_storage_gives_a_page_that_works(reader: Page, site: str, rubbis
 
 def test_full_storage_is_said_and_nothing_breaks(reader: Page) -> None:
     reader.evaluate(
-        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+        "() => { Storage.prototype.setItem ="
+        " () => { throw new DOMException('', 'QuotaExceededError'); }; }"
     )
     button = reader.locator(card(FIRST)).get_by_role("button", name="Save")
     button.click()

@@ -29,7 +29,8 @@ _WHOLE_ARCHIVES = (
     "gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|nucl-ex|nucl-th|quant-ph|astro-ph|cond-mat"
 )
 CATEGORY = re.compile(
-    rf"(?:(?:{_ARCHIVES})\.[A-Za-z]{{2,3}}(?:-[A-Za-z]{{2,5}})?|{_WHOLE_ARCHIVES})"
+    rf"(?:(?:cond-mat|physics)\.[a-z]{{2,6}}(?:-[a-z]{{2,5}})?"
+    rf"|(?:{_ARCHIVES})\.[A-Za-z]{{2,3}}(?:-[A-Za-z]{{2,5}})?|{_WHOLE_ARCHIVES})"
 )
 """A category of arXiv's taxonomy, such as `cs.DC`, `cond-mat.mtrl-sci` or `gr-qc`."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from generator.errors import Diagnostic, Severity, UsageError
+from generator.errors import BuildError, Diagnostic, Severity, UsageError
 from generator.model import Source, Value
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".jsonl", ".json"})
@@ -57,6 +59,16 @@ def discover(content: Path) -> Discovery:
     return Discovery(digests=tuple(digests), pages=tuple(pages), diagnostics=tuple(diagnostics))
 
 
+@contextmanager
+def reading_errors(place: Path) -> Iterator[None]:
+    """Raise what the system refuses to read as a BuildError that names it."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{error.filename or place} cannot be read: {error.strerror or error}"
+        raise BuildError(message, hint="the site is as it was") from error
+
+
 def load(file: FoundFile) -> Source:
     """Read one file; raises OSError when it cannot be read."""
     data = Path(file.location).read_bytes()
@@ -69,9 +81,15 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+                yield from _walk(entry.path, f"{prefix}{_readable(entry.name)}/")
             else:
-                yield f"{prefix}{entry.name}", entry
+                yield f"{prefix}{_readable(entry.name)}", entry
+
+
+def _readable(name: str) -> str:
+    """Give a file's name in composed Unicode; bytes that are no text are shown as such."""
+    plain = os.fsencode(name).decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", plain)
 
 
 def _unfit(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:

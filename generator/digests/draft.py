@@ -11,10 +11,23 @@ from generator.digests.written_dates import find_date
 from generator.model import Entry, Section, SourceRef
 
 _LIST = re.compile(r"\s*[,;，；、\n]\s*")
+_PEOPLE = re.compile(r"\s*[,，、](?![^()（）]*[)）])\s*")
+_PEOPLE_APART = re.compile(r"\s*[;；](?![^()（）]*[)）])\s*")
+_OTHERS = re.compile(r"(?:et\.? al\.?|and others|等人?|ほか|他|\.{2,}|…)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
-_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?(https?://[^\s)>]+)>?[^)]*\)|<?(https?://[^\s<>)]+)>?")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?(https?://[^\s)>]+)>?[^)]*\)|<?(https?://[^\s<>)\]]+)>?"
+)
+_BETWEEN = " \t|·•/,;*()[]\n"
+"""What may stand between links without saying anything."""
+_CLOCK = re.compile(
+    r"T?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?|\b(?:Z|UTC|GMT)\b|[+-]\d{2}:?\d{2}"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?\s?D)\.?", re.IGNORECASE)
-_AND = re.compile(r"(?:and|und|et|y|&|和|与)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:and|und|et|y|e|&|和|与|と|및)\s+")
+_AND_OTHERS = re.compile(r"[,，]?\s*(?:\bet\.? al\.?|\band others|(?<=\S)等人?)$", re.IGNORECASE)
 _CODE_WRAP = "`"
 _ENGLISH = frozenset({"abstract", "comment", "title"})
 """Fields that the authors wrote, in English unless the script tells otherwise."""
@@ -29,20 +42,30 @@ def split_authors(text: str) -> list[str]:
     """Split a line of author names; `Jr.` and its like stay with their name.
 
     The `and` of a prose list (`A, B, and C`) goes; one in a list without spaces is the source's.
+    Commas inside brackets, or beside semicolons, separate nobody.
     """
+    text = _AND_OTHERS.sub("", _SPACES.sub(" ", text).strip())
+    apart = _PEOPLE_APART if ";" in text or "；" in text else _PEOPLE
+    parts = [part.strip(" *`") for part in apart.split(text)]
+    prose = ", " in text or apart is _PEOPLE_APART
     names: list[str] = []
-    prose = ", " in text
-    for name in split_list(_SPACES.sub(" ", text)):
-        bare = _AND.sub("", name, count=1) if prose and names else name
+    for name in parts:
+        joined = _AND.match(name) if prose and name is parts[-1] else None
+        bare = name[joined.end() :] if joined else name
         if names and _SUFFIX.fullmatch(bare):
             names[-1] = f"{names[-1]}, {bare}"
-        elif bare:
+        elif bare and not _OTHERS.fullmatch(name):
             names.append(bare)
-    if len(names) == 1 and names[0].count(" and ") == 1:
-        pair = names[0].split(" and ")
-        if all(" " in person.strip() for person in pair):
-            return [person.strip() for person in pair]
+    if names and (len(names) == 1 or prose):
+        return [*names[:-1], *_pair(names[-1])]
     return names
+
+
+def _pair(text: str) -> list[str]:
+    """Split `A B and C D`, the end of a list in prose; a name of one word is no person here."""
+    people = [person.strip() for person in re.split(r" (?:and|&|und|et) ", text)]
+    apart = len(people) > 1 and all(" " in person or "." in person for person in people)
+    return people if apart else [text]
 
 
 class Draft:
@@ -60,6 +83,7 @@ class Draft:
         self.links: list[tuple[str, str]] = []
         self.sections: list[Section] = []
         self.identifier: arxiv.Identifier | None = None
+        self.title: str | None = None
         self.headline: str | None = None
         self.pitch: str | None = None
         self.comment: str | None = None
@@ -75,8 +99,10 @@ class Draft:
         if not text:
             return
         take = getattr(self, f"_take_{field}", None) if field else None
-        if take is None or not take(text):
+        if take is None:
             self.add_section(label, field, text)
+        elif not take(text):
+            self.add_section(label, None, text)
 
     def add_section(self, label: str, field: str | None, text: str) -> None:
         """Take a text as a section of its own."""
@@ -91,17 +117,14 @@ class Draft:
         return False
 
     def _take_category(self, text: str) -> bool:
-        for code in reversed(split_list(text)):
+        for code in reversed(_codes(text)):
             if code in self.categories:
                 self.categories.remove(code)
             self.categories.insert(0, code)
         return True
 
     def _take_categories(self, text: str) -> bool:
-        parts = split_list(text)
-        if len(parts) == 1 and all(map(arxiv.is_category, parts[0].split())):
-            parts = parts[0].split()
-        self.categories += [code for code in parts if code not in self.categories]
+        self.categories += [code for code in _codes(text) if code not in self.categories]
         return True
 
     def _take_keywords(self, text: str) -> bool:
@@ -124,28 +147,31 @@ class Draft:
         self.badges += split_list(text)
         return True
 
+    def _take_title(self, text: str) -> bool:
+        return self._once("title", _SPACES.sub(" ", text))
+
     def _take_date(self, text: str) -> bool:
         date = find_date(text)
-        return date is not None and self._once("date", date)
+        return date is not None and self._once("date", date) and _is_only_date(text)
 
     def _take_id(self, text: str) -> bool:
         link = _LINK.search(text)
         plain = (link[1] or link[2] or link[3]) if link else text.strip(_CODE_WRAP)
-        found = arxiv.parse_id(plain) or (arxiv.parse_address(plain) if link else None)
+        found = arxiv.parse_id(plain) or (arxiv.parse_address(link[2] or link[3]) if link else None)
         if found and self.identifier is None:
             self.identifier = found
-            return True
+            return link is None or self._take_url(text)
         return False
 
     def _take_url(self, text: str) -> bool:
         found = [(m[1] or "", m[2] or m[3]) for m in _LINK.finditer(text)]
         self.links += found
-        return bool(found) and not _LINK.sub("", text).strip(" |·,;*\n")
+        return bool(found) and not _LINK.sub("", text).strip(_BETWEEN)
 
     def _take_pdf_url(self, text: str) -> bool:
         link = _LINK.search(text)
         url = (link[2] or link[3]) if link else ""
-        return bool(url) and self._once("pdf_url", url)
+        return bool(url) and self._once("pdf_url", url) and not _LINK.sub("", text).strip(_BETWEEN)
 
     def _once(self, name: str, value: str) -> bool:
         if getattr(self, name) is not None:
@@ -164,10 +190,12 @@ class Draft:
     ) -> Entry:
         """Close the draft; links that say nothing new about the paper fall away."""
         identifier = identifier or self.identifier
+        title = self._settle_title(_SPACES.sub(" ", title).strip())
         self._place_links(identifier)
+        identifier = identifier or self.identifier
         url = url or self.url or (arxiv.abstract_url(identifier.base) if identifier else "")
         return Entry(
-            title=restore_escapes(_SPACES.sub(" ", title).strip()),
+            title=restore_escapes(title),
             dialect=dialect,
             source=source,
             id=identifier.base if identifier else None,
@@ -187,13 +215,53 @@ class Draft:
             sections=tuple(self.sections),
         )
 
+    def _settle_title(self, title: str) -> str:
+        """Choose between the heading and a labelled title; one that differs is kept beside it."""
+        if self.title and (not title or arxiv.parse_id(title)):
+            return self.title
+        if self.title and self.title.casefold() != title.casefold():
+            translated = detect_language(self.title) != detect_language(title)
+            self.add_section("Title", "translated_title" if translated else "title", self.title)
+        return title
+
     def _place_links(self, identifier: arxiv.Identifier | None) -> None:
-        for label, url in self.links:
+        for label, url in dict.fromkeys(self.links):
             found = arxiv.parse_address(url)
-            if label.strip().casefold().startswith("pdf") or url.endswith(".pdf"):
+            name = label.strip(" *[]").strip()
+            if name.casefold().startswith("pdf") or url.endswith(".pdf") or "/pdf/" in url:
+                self.identifier = self.identifier or identifier or found
                 self.pdf_url = self.pdf_url or url
             elif found and (identifier is None or found.base == identifier.base):
                 self.identifier = self.identifier or found
                 self.url = self.url or url
+            elif identifier is None and found is None and not _is_resource(url) and not self.url:
+                self.url = url
             elif url.startswith(("http://", "https://")):
-                self.add_section(label or "Link", "code" if "git" in url else None, url)
+                self.add_section(name or "Link", "code" if "git" in url else None, url)
+
+
+def _is_resource(url: str) -> bool:
+    """Whether an address leads to something beside the paper: its code, its page, its data."""
+    return (
+        re.search(r"//(?:www\.)?(?:git|[\w-]+\.github\.io|huggingface\.co/|youtu)", url) is not None
+    )
+
+
+def _is_only_date(text: str) -> bool:
+    """Whether a text that holds a date says nothing else, but perhaps a time."""
+    rest = _CLOCK.sub("", text)
+    return sum(map(str.isalnum, rest)) <= len("21 September 2025") - 2 and "," not in rest.strip(
+        ", "
+    ).replace(", 20", " 20")
+
+
+def _codes(text: str) -> list[str]:
+    """Split a list of categories; `Machine Learning (cs.LG)` is `cs.LG`."""
+    codes: list[str] = []
+    for part in split_list(text):
+        words = part.replace("`", " ").split()
+        if len(words) > 1 and all(map(arxiv.is_category, words)):
+            codes += words
+        else:
+            codes.append(arxiv.find_category(part) or part)
+    return codes

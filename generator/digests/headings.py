@@ -17,14 +17,29 @@ _ANCHOR = re.compile(
 _TARGET = re.compile(
     r"\]\(\s*<?(?P<url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
 )
-_NUMBER = re.compile(r"(?:\[(\d{1,5})\]|\((\d{1,5})\)|#?(\d{1,5})[.):、．]|No\.\s*(\d{1,5}))\s*")
-_BARE = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
-_BACK = re.compile(r"\[\s*\[[^\]]*\]\s*\]\(#[^)]*\)|\[[^\]]*\]\(#[^)]*\)")
-_GENERIC = re.compile(
-    r"(?:arxiv|paper|link|abs|abstract|pdf|html|url|source|read|论文|链接|原文|全文|📄|🔗)"
-    r"(?:[\s:]*\S{0,20})?",
+_NUMBER = re.compile(
+    r"(?:\[(\d{1,5})(?:/\d+)?\]|\((\d{1,5})(?:/\d+)?\)|#?(\d{1,5})(?:\\?[.)]|[:、．])(?!\d)"
+    r"|(?:No\.|Paper|Article|论文|論文|第)\s*#?(\d{1,5})\s*(?:[篇本편]\s*)?[.:：、)]?)\s*",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"<?(?P<url>https?://[^\s<>]+[^\s<>.,;:)\]])>?")
+_BARE_ID = re.compile(
+    r"[\[(（]?\s*arxiv\s*[:：]?\s*(?P<named>\d{4}\.\d{4,5}(?:v\d+)?)\s*[\])）]?"
+    r"|[\[(（](?P<framed>\d{4}\.\d{4,5}(?:v\d+)?)[\])）]",
+    re.IGNORECASE,
+)
+_HTML_HEADING = re.compile(r" {0,3}<h([1-6])(?:\s[^>]*)?>(.*?)(?:</h\1>)?\s*$", re.IGNORECASE)
+_HTML_LINK = re.compile(
+    r"<a\s[^>]*?href=[\"']?(?P<url>https?://[^\"'>\s]+)[^>]*>(?P<text>.*?)</a>", re.IGNORECASE
+)
+_LISTING = re.compile(r"https?://(?:\w+\.)?arxiv\.org/(?:list|archive|search)\b", re.IGNORECASE)
+_BACK = re.compile(r"\[\s*\[[^\]]*\]\s*\]\(#[^)]*\)|\[[^\]]*\]\(#[^)]*\)")
+_GENERIC = re.compile(
+    r"(?:arxiv|paper|link|abs|abstract|pdf|html|url|source|read|论文|链接|原文|全文|リンク|링크)"
+    r"(?:[\s:]*\S{0,20})?|!\[.*|\W*",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\s*`\s*")
 _EDGE = " \t|·•-–—:：,()（）[]【】*"
 
 
@@ -58,14 +73,19 @@ class _Link(msgspec.Struct, frozen=True):
 
 def parse_heading(line: str) -> Heading | None:
     """Read a line as an ATX heading; `###[x]` without the space is taken, `#tag` is not."""
-    if "#" not in line[:8]:
+    if "#" in line[:8]:
+        match = _HEADING.match(line)
+        level = len(match[1]) if match else 0
+    elif "<h" in line[:6]:
+        match = _HTML_HEADING.match(line)
+        level = int(match[1]) if match else 0
+    else:
         return None
-    match = _HEADING.match(line)
     if not match:
         return None
     anchors = _ANCHOR.findall(match[2])
     text = _ANCHOR.sub("", match[2]).strip() if anchors else match[2].strip()
-    return Heading(len(match[1]), text, anchors[-1][1] if anchors else "")
+    return Heading(level, text, anchors[-1][1] if anchors else "")
 
 
 def needs_more(text: str) -> bool:
@@ -75,34 +95,58 @@ def needs_more(text: str) -> bool:
     return rest.startswith("[") and "](" not in rest
 
 
-def has_link(text: str) -> bool:
-    """Whether a heading links to somewhere outside the page."""
-    return "](" in text and any(
-        match["url"].startswith(("http://", "https://")) for match in _TARGET.finditer(text)
-    )
-
-
 def parse_entry(text: str) -> EntryHeading | None:
-    """Read a heading's text as the heading of an entry, or None when it links to no paper."""
+    """Read a heading's text as the heading of an entry, or None when it names no paper."""
+    if "](" not in text and "http" not in text and not _BARE_ID.search(text):
+        return None
     number, text = _split_number(text)
     text = text.strip("*").strip() if text.startswith("**") and text.endswith("**") else text
+    if "href" in text:
+        text = _HTML_LINK.sub(r"[\g<text>](\g<url>)", text)
     links = _links(text)
     paper = _paper_link(links)
     if paper is None:
-        return None
-    outside = _outside(text, links)
+        return _parse_bare(text, number)
     title = paper.text.strip().strip("*").strip()
-    rest = tuple(part for part in outside if part)
-    if _GENERIC.fullmatch(title) and rest:
-        title, rest = rest[0], rest[1:]
+    rest = tuple(
+        part
+        for outside in _outside(text, links)
+        for part in _CODE.split(outside)
+        if _says_something(part)
+    )
+    if rest and (_GENERIC.fullmatch(title) or arxiv.parse_id(title)):
+        best = max(rest, key=len)
+        title, rest = best, tuple(part for part in rest if part != best)
+    if arxiv.is_category(title) or _LISTING.match(paper.url):
+        return None
     others = tuple((link.text, link.url) for link in links if link is not paper)
     return EntryHeading(title, paper.url, number, rest, others)
 
 
+def _parse_bare(text: str, number: int | None) -> EntryHeading | None:
+    """Read a heading that holds an address or an arXiv id as plain text."""
+    found = _BARE.search(text)
+    if found and not _LISTING.match(found["url"]):
+        identifier, url = arxiv.parse_address(found["url"]), found["url"]
+    else:
+        found = _BARE_ID.search(text)
+        identifier = arxiv.parse_id(found["named"] or found["framed"]) if found else None
+        url = arxiv.abstract_url(identifier.base) if identifier else ""
+    if not found or not url:
+        return None
+    around = (text[: found.start()].strip(_EDGE), text[found.end() :].strip(_EDGE))
+    title = " ".join(part for part in around if part) or (identifier.base if identifier else "")
+    return EntryHeading(title, url, number) if title else None
+
+
+def _says_something(part: str) -> bool:
+    return any(map(str.isalnum, part))
+
+
 def parse_unlinked(text: str) -> EntryHeading | None:
-    """Read a numbered heading without a usable link, such as `[5] [Title]()`; else None."""
+    """Read a heading without a usable link, such as `[5] [Title]()`, as that of an entry."""
     number, rest = _split_number(text)
-    if number is None or not rest:
+    if not rest:
         return None
     title = rest
     if rest.startswith("["):
@@ -157,6 +201,8 @@ def _opening(text: str, close: int, floor: int) -> int | None:
 
 def _closes_early(text: str, first: int, close: int) -> bool:
     """Whether the bracket at `first` is a tag of its own before the link: `[cs.CV] [Title](…)`."""
+    if text.find("]", first, close) < 0:
+        return False
     depth = 0
     for index in range(first, close):
         depth += (text[index] == "[") - (text[index] == "]")

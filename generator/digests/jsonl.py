@@ -11,14 +11,16 @@ import msgspec
 
 from generator import arxiv
 from generator.digests.draft import Draft, split_authors
-from generator.digests.fields import TEXT_FIELDS, Vocabulary, is_placeholder, label_key
+from generator.digests.fields import Vocabulary, is_placeholder, label_key
 from generator.digests.reading import Problems, Reading
+from generator.digests.written_dates import find_date
 from generator.model import Entry, SourceRef
 
 DIALECT = "jsonl"
 _CUTS = re.compile(r"\s*,?\s*")
 _TITLE = ("title", "Title", "paper_title", "name")
-_SUMMARISER = ("AI", "ai", "llm", "gpt")
+_SUMMARISER = ("AI", "ai", "llm", "gpt", "ai_summary", "llm_summary", "analysis", "enhanced")
+_DAY = ("date", "day", "digest_date", "report_date", "generated_at", "日期")
 _FACTS = {
     "id": "id", "arxivid": "id", "paperid": "id", "arxiv": "id",
     "abs": "url", "url": "url", "link": "url", "entryid": "url", "absurl": "url",
@@ -43,6 +45,12 @@ class _Record(msgspec.Struct, frozen=True):
     value: Any
 
 
+class _Day(msgspec.Struct, frozen=True):
+    """What a document says of itself around its records."""
+
+    date: str
+
+
 def looks_like_json(text: str) -> bool:
     """Whether a text is JSON or one JSON value a line, perhaps with broken lines among them."""
     head = text.lstrip()[:1]
@@ -54,14 +62,18 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     problems = Problems(path)
     records = _whole(text, problems) or _lines(text, problems)
     entries: list[Entry] = []
+    written: str | None = None
     for record in records:
+        if isinstance(record, _Day):
+            written = written or record.date
+            continue
         entry = _entry(path, record, vocabulary, latin, problems)
         if entry is not None:
             entries.append(entry)
-    return problems.reading(DIALECT, tuple(entries))
+    return problems.reading(DIALECT, tuple(entries), written_date=written)
 
 
-def _lines(text: str, problems: Problems) -> Iterator[_Record]:
+def _lines(text: str, problems: Problems) -> Iterator[_Record | _Day]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
@@ -74,8 +86,7 @@ def _lines(text: str, problems: Problems) -> Iterator[_Record]:
                 "the line may have been cut off: write the record again",
             )
             continue
-        for item in value if isinstance(value, list) else [value]:
-            yield _Record(number, item)
+        yield from _held(value, number)
 
 
 def _reason(error: Exception) -> str:
@@ -86,7 +97,7 @@ def _reason(error: Exception) -> str:
     )
 
 
-def _whole(text: str, problems: Problems) -> Iterator[_Record] | None:
+def _whole(text: str, problems: Problems) -> Iterator[_Record | _Day] | None:
     """Read one JSON document over several lines; None when the text is a record a line."""
     first = text.lstrip().partition("\n")[0].rstrip()
     if first.endswith("}") or (first.startswith("[") and first.endswith("]")):
@@ -97,22 +108,56 @@ def _whole(text: str, problems: Problems) -> Iterator[_Record] | None:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
-    return iter([_Record(1, item) for item in _held(value)])
+    return _located(_held(value, 1), text)
 
 
-def _held(value: Any) -> list[Any]:
-    """Find the records of a document: the document itself, or the list or table that it holds."""
+def _located(records: Iterator[_Record | _Day], text: str) -> Iterator[_Record | _Day]:
+    """Give each record of a document the line on which its title stands."""
+    at, line = 0, 1
+    for record in records:
+        title = json.dumps(_title(getattr(record, "value", None)), ensure_ascii=False)
+        found = text.find(title, at) if len(title) > len('""') else -1
+        if found >= 0:
+            line += text.count("\n", at, found)
+            at = found
+        yield record if isinstance(record, _Day) else _Record(line, record.value)
+
+
+def _held(value: Any, line: int) -> Iterator[_Record | _Day]:
+    """Find the records of a document: itself, or the lists and tables that it holds.
+
+    A table has ids as keys, or the names of groups over lists of records.
+    """
+    if isinstance(value, list):
+        for item in value:
+            yield _Record(line, item)
+        return
     if not isinstance(value, dict) or any(key in value for key in _TITLE):
-        return [value]
-    for inner in value.values():
-        if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            return inner
-    if value and all(isinstance(inner, dict) for inner in value.values()):
-        return [{"id": key} | inner for key, inner in value.items()]
-    return [value]
+        yield _Record(line, value)
+        return
+    yield from (_Day(date) for key in _DAY if (date := find_date(_text(value.get(key)))))
+    inner = {key: item for key, item in value.items() if _holds_records(item)}
+    for key, item in inner.items():
+        keyed = isinstance(item, dict) and any(name in item for name in _TITLE)
+        yield from _held({"id": key} | item if keyed else item, line)
+    if not inner and not _is_frame(value):
+        yield _Record(line, value)
 
 
-def _array(text: str, at: int, problems: Problems) -> Iterator[_Record]:
+def _holds_records(item: Any) -> bool:
+    if isinstance(item, list):
+        return bool(item) and all(isinstance(one, dict) for one in item)
+    if not isinstance(item, dict):
+        return False
+    return any(key in item for key in _TITLE) or any(map(_holds_records, item.values()))
+
+
+def _is_frame(value: dict[str, Any]) -> bool:
+    """Whether an object is a document with a date or an empty list, and no record."""
+    return any(key in value for key in _DAY) or any(item == [] for item in value.values())
+
+
+def _array(text: str, at: int, problems: Problems) -> Iterator[_Record | _Day]:
     decoder = json.JSONDecoder(strict=False)
     while True:
         at = _CUTS.match(text, at).end()  # type: ignore[union-attr]
@@ -145,6 +190,8 @@ def _entry(
             continue
         if key in _SUMMARISER:
             _read_summaries(item, draft, vocabulary, record.line, problems)
+        elif key == "summary" and value.get("abstract"):
+            draft.add(key, "summary", _joined(item))
         else:
             _read_fact(key, item, draft, vocabulary)
     _report_placeholders(draft, record.line, problems)
@@ -155,20 +202,23 @@ def _title(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     found = next((value[key] for key in _TITLE if key in value), "")
-    return found.strip() if isinstance(found, str) else ""
+    return _text(found).strip() if isinstance(found, str) else ""
 
 
 def _kind(value: Any) -> str:
-    return {list: "a list", str: "a text", type(None): "null"}.get(type(value), "a number")
+    names = {list: "a list", dict: "an object", str: "a text", bool: "a truth value"}
+    return "null" if value is None else names.get(type(value), "a number")
 
 
 def _read_fact(key: str, item: Any, draft: Draft, vocabulary: Vocabulary) -> None:
     field = _FACTS.get(label_key(key)) or vocabulary.field_of(key)
     if field == "authors":
         draft.authors = _names(item)
-    elif field == "categories" and isinstance(item, list):
+    elif field in ("categories", "category") and isinstance(item, list):
         for code in item:
-            draft.add(key, "categories", _text(code))
+            draft.add(key, "categories", _named(code, ("term", "code", "id", "name")))
+    elif field == "title":
+        draft.add_section(key, "title", _joined(item))
     elif field == "figure":
         draft.figure = bool(item)
     elif field == "id" and not arxiv.parse_id(_text(item)):
@@ -182,8 +232,21 @@ def _read_fact(key: str, item: Any, draft: Draft, vocabulary: Vocabulary) -> Non
 def _names(item: Any) -> list[str]:
     if isinstance(item, str):
         return split_authors(item)
-    names = [one.get("name", "") if isinstance(one, dict) else one for one in item or []]
-    return [" ".join(name.split()) for name in map(_text, names) if name.strip()]
+    if not isinstance(item, list):
+        return []
+    if len(item) == 1 and isinstance(item[0], str):
+        return split_authors(item[0]) if ", " in item[0] else [" ".join(item[0].split())]
+    names = [_named(one, ("name", "full_name", "fullName", "author")) for one in item]
+    return [" ".join(name.split()) for name in names if name.strip()]
+
+
+def _named(item: Any, keys: tuple[str, ...]) -> str:
+    """Give the name of an item that is one, or an object with one under a key of `keys`."""
+    if not isinstance(item, dict):
+        return _text(item)
+    found = next((_text(item[key]) for key in keys if item.get(key)), "")
+    given = " ".join(_text(item.get(key)) for key in ("given", "family")).strip()
+    return found or given or _text(item)
 
 
 def _read_summaries(
@@ -193,6 +256,8 @@ def _read_summaries(
     line: int,
     problems: Problems,
 ) -> None:
+    if isinstance(item, list) and len(item) == 1:
+        item = item[0]
     if not isinstance(item, dict):
         if item is not None and not is_placeholder(_text(item)):
             draft.add("AI", "summary", _joined(item))
@@ -200,9 +265,12 @@ def _read_summaries(
         return
     for key, text in item.items():
         field = vocabulary.field_of(key)
-        if not isinstance(text, str) and text is not None:
+        if isinstance(text, dict) and field is None:
+            _read_summaries(text, draft, vocabulary, line, problems)
+            continue
+        if isinstance(text, dict | bool):
             problems.warn(line, f"{key} is {_kind(text)}, not a text", "it is kept as a text")
-        draft.add(key, field if field in TEXT_FIELDS or field else None, _joined(text))
+        draft.add(key, field, _joined(text))
 
 
 def _joined(item: Any) -> str:

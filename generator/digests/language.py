@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -23,6 +25,20 @@ NAMES = {
 """Languages as digest files are named after them (`_AI_enhanced_Chinese`)."""
 
 LATIN = frozenset({"en", "fr", "de", "es", "pt", "it", "vi"})
+_LABELS = {
+    key: language
+    for language, keys in {
+        "fr": "auteurs catégorie catégories contexte enbref limites méthode méthodes méthodologie"
+        " problème résultat résultats résumé résuméia",
+        "de": "autoren beitrag ergebnis ergebnisse fazit hintergrund kategorie kategorien"
+        " kurzfassung methode methoden methodik schlussfolgerung zusammenfassung",
+        "es": "autores categorías conclusiones conclusión contexto enresumen motivación resumen",
+        "pt": "conclusão motivação resumo",
+        "it": "autori conclusioni metodo motivazione risultati sommario",
+    }.items()
+    for key in keys.split()
+}
+"""Keys of labels that only one language has."""
 _SUFFIX = re.compile(r"[_.-]([^\W\d_]{2,12})$")
 
 
@@ -31,19 +47,27 @@ def detect_language(text: str, latin: str = "en") -> str:
     if text.isascii():
         return latin
     sample = text[:_SAMPLE]
+    hangul = len(_HANGUL.findall(sample)) if _HANGUL.search(sample) else 0
+    kana = len(_KANA.findall(sample)) if _KANA.search(sample) else 0
     han = len(_HAN.findall(sample))
-    kana = len(_KANA.findall(sample))
-    hangul = len(_HANGUL.findall(sample))
     east_asian = han + kana + hangul
     if not east_asian:
-        cyrillic = len(_CYRILLIC.findall(sample))
-        return "ru" if cyrillic * 2 > len(_LETTER.findall(sample)) else latin
-    others = len(_LETTER.findall(sample)) - east_asian
-    if east_asian * _WORD_WEIGHT < others:
-        return latin
+        cyrillic = len(_CYRILLIC.findall(sample)) if _CYRILLIC.search(sample) else 0
+        return "ru" if cyrillic and cyrillic * 2 > len(_LETTER.findall(sample)) else latin
+    if east_asian * _WORD_WEIGHT < len(sample) - east_asian:
+        others = len(_LETTER.findall(sample)) - east_asian
+        if east_asian * _WORD_WEIGHT < others:
+            return latin
     if hangul > han + kana:
         return "ko"
     return "ja" if kana * 8 > han else "zh"
+
+
+def language_of_labels(latin: str, keys: Iterable[str]) -> str:
+    """Tell the language of texts in Latin letters by the labels above them, if these do tell."""
+    votes = Counter(_LABELS[key] for key in keys if key in _LABELS)
+    language, count = votes.most_common(1)[0] if votes else (latin, 0)
+    return language if count > 1 and latin == "en" else latin
 
 
 def language_of_name(path: str) -> str | None:

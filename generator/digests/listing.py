@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -29,11 +30,15 @@ _FULL = 3
 
 
 class _Span(msgspec.Struct, frozen=True):
-    """The lines of one entry: from its status line to the next entry's votes, exclusive."""
+    """The lines of one entry, from its status line to what belongs to the next, exclusive.
+
+    `top` is the line of its votes, which stand above the status, or the status line itself.
+    """
 
     status: int
     end: int
     votes: str
+    top: int
 
 
 def looks_like_listing(text: str) -> bool:
@@ -52,20 +57,32 @@ def read(path: str, text: str, latin: str) -> Reading:
     lines = [line.rstrip() for line in text.split("\n")]
     problems = Problems(path)
     starts = [index for index, line in enumerate(lines) if _is_status(line.strip())]
-    notes = _read_head(lines[: starts[0]] if starts else lines, problems)
     spans = [
         _span(lines, start, end)
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
+    heads = [(0, spans[0].top if spans else len(lines))]
+    heads += [(span.end, below.top) for span, below in pairwise(spans)]
+    notes = [note for start, end in heads if (note := _read_head(lines, start, end, problems))]
     entries = [_entry(path, lines, span, latin, problems) for span in spans]
-    return problems.reading(DIALECT, tuple(e for e in entries if e is not None), notes=notes)
+    kept = tuple(entry for entry in entries if entry is not None)
+    return problems.reading(DIALECT, kept, notes=tuple(notes))
 
 
 def _span(lines: Sequence[str], start: int, end: int) -> _Span:
-    """Cut the votes of the next entry off the end of this one; find this one's own above it."""
+    """Cut the votes of the next entry, and a category's head above them, off this one's end."""
     above = _last_count(lines, start)
-    below = _last_count(lines, end) if end < len(lines) else None
-    return _Span(start, end if below is None else below, lines[above].strip() if above else "")
+    votes = "" if above is None else lines[above].strip()
+    if end < len(lines):
+        below = _last_count(lines, end)
+        end = end if below is None else below
+    end = next((i for i in range(start + 1, end) if _opens_category(lines, i)), end)
+    return _Span(start, end, votes, start if above is None else above)
+
+
+def _opens_category(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is only a category's code, as above the entries of that category."""
+    return arxiv.is_category(lines[index].strip()) and not lines[index - 1].strip()
 
 
 def _last_count(lines: Sequence[str], index: int) -> int | None:
@@ -74,16 +91,18 @@ def _last_count(lines: Sequence[str], index: int) -> int | None:
     return index - 1 if index > 0 and _COUNT.fullmatch(lines[index - 1].strip()) else None
 
 
-def _read_head(lines: Sequence[str], problems: Problems) -> tuple[CategoryNote, ...]:
-    paragraphs = [(i, line.strip()) for i, line in enumerate(lines) if line.strip()]
+def _read_head(
+    lines: Sequence[str], start: int, end: int, problems: Problems
+) -> CategoryNote | None:
+    """Read what stands above the entries of a category: its code, name and description."""
+    paragraphs = [(i, lines[i].strip()) for i in range(start, end) if lines[i].strip()]
     at = next((k for k, (_, text) in enumerate(paragraphs) if arxiv.is_category(text)), None)
-    if at is None:
-        _report_furniture(paragraphs, problems)
-        return ()
-    words = [text for _, text in paragraphs[at + 1 :] if not _COUNT.fullmatch(text)]
     _report_furniture(paragraphs[:at], problems)
-    name, description = (*words, "", "")[0], "\n".join(words[1:])
-    return (CategoryNote(code=paragraphs[at][1], name=name, description=description),)
+    if at is None:
+        return None
+    words = [text for _, text in paragraphs[at + 1 :] if not _COUNT.fullmatch(text)]
+    name = words[0] if words else ""
+    return CategoryNote(code=paragraphs[at][1], name=name, description="\n".join(words[1:]))
 
 
 def _report_furniture(paragraphs: Sequence[tuple[int, str]], problems: Problems) -> None:
@@ -113,7 +132,7 @@ def _entry(
     if span.votes:
         draft.add_section("votes", "votes", span.votes)
     title = _read_told(told, draft, line, problems)
-    _read_abstract(body[fold + 1 :], draft, problems)
+    _read_abstract(lines, body[fold + 1 :], draft, problems)
     return draft.entry(title=title, dialect=DIALECT, source=SourceRef(path=path, line=line))
 
 
@@ -130,10 +149,14 @@ def _read_told(told: list[str], draft: Draft, line: int, problems: Problems) -> 
     return told[1]
 
 
-def _read_abstract(body: list[tuple[int, str]], draft: Draft, problems: Problems) -> None:
+def _read_abstract(
+    lines: Sequence[str], body: list[tuple[int, str]], draft: Draft, problems: Problems
+) -> None:
     """Take the abstract, the count of comments after it, and what stands behind that."""
     at = next((k for k, (_, text) in enumerate(body) if _COUNT.fullmatch(text)), len(body))
-    draft.add("abstract", "abstract", "\n".join(text for _, text in body[:at]))
+    if at:
+        told = lines[body[0][0] : body[at - 1][0] + 1]
+        draft.add("abstract", "abstract", "\n".join(line.strip() for line in told))
     if at < len(body):
         draft.add_section("comments", "comments_count", body[at][1])
         _report_furniture(body[at + 1 :], problems)

@@ -7,60 +7,82 @@ record structure is not Markdown (nothing in it is escaped), so it is read line 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from generator import arxiv
 from generator.digests import contents as toc
-from generator.digests.body import read_body
-from generator.digests.fields import Vocabulary, is_placeholder
+from generator.digests.body import Manner, read_body
+from generator.digests.candidates import Candidate, candidates
+from generator.digests.draft import Draft
+from generator.digests.fields import Vocabulary, is_placeholder, label_key
 from generator.digests.headings import (
     EntryHeading,
-    Heading,
     group_category,
     group_name,
-    has_link,
-    needs_more,
     parse_entry,
     parse_heading,
-    parse_unlinked,
 )
-from generator.digests.labels import Candidate, Census, candidates, choose, take_census
+from generator.digests.labels import Census, choose, take_census
+from generator.digests.language import language_of_labels
+from generator.digests.outline import (
+    ANCHOR_LINE,
+    ITEM_LEVEL,
+    RULE,
+    Kind,
+    Outline,
+    Place,
+    anchor_above,
+    outline,
+    visible,
+)
 from generator.digests.reading import Problems, Reading
 from generator.digests.written_dates import date_in_heading, date_in_line, front_matter
 from generator.model import Entry, SourceRef
 
 DIALECT = "markdown"
-_ANCHOR_LINE = re.compile(r"\s*<(?:div|a|span)\s+(?:id|name)=[^>]*>(?:\s*</(?:div|a|span)>)?\s*$")
-_AUTHORS_LINE = re.compile(r"\s*(?:\*[^*]|_[^_]).*|\s*\*{0,2}(?:authors?|作者)", re.IGNORECASE)
-_RULE = re.compile(r"\s*[-*_=]{3,}\s*")
-_JOINED_LINES = 4
+_NO_PAPERS = re.compile(
+    r"\bno (?:new |relevant |matching )*(?:papers?|articles?|entries|submissions?|results?)\b"
+    r"|(?:没有|沒有|暂无|暫無|未找到|无|無)[^\n]{0,8}(?:论文|論文|文章|更新)|论文[^\n]{0,6}(?:为空|没有)"
+    r"|論文[^\n]{0,10}(?:ありません|なし|見つかり)|논문[^\n]{0,10}(?:없|찾지)"
+    r"|\b(?:aucun|pas de|keine|kein|ning[uú]n|no hay|nenhum|nessun)\w*\b[^\n]{0,30}"
+    r"(?:article|papier|paper|publi|artikel|art[ií]cul|artigo|arbeit|beitr)|нет новых",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"\W*(?:(?:automatically |auto-?)?generated\b|powered by|last updated|created (?:by|with)"
+    r"|this (?:digest|report|page)|made with|built with|end of|由[^\n]{0,40}(?:生成|提供|驱动)"
+    r"|(?:自动)?生成(?:时间|于)|更新时间|本(?:日报|报告|文档)|自動生成|생성)",
+    re.IGNORECASE,
+)
+_FOOTER_LINES = 6
+_SHORT_FILE = 12
 
 
-class _Block(msgspec.Struct):
+class _Block(msgspec.Struct, frozen=True):
     """The lines of one entry as cut out of the file; `start` is the index of its heading."""
 
     start: int
     heading: EntryHeading
     anchor: str
     group: str
-    body_start: int
-    body: list[str] = []
+    body: Sequence[str]
+    seen: Sequence[str]
 
 
-class _Place(msgspec.Struct, frozen=True):
-    """A heading at its line: what it is as a heading, and as an entry's if it is one."""
+class _Cut(msgspec.Struct, frozen=True):
+    """A file cut into entries; `loose` are the stretches of lines that belong to none."""
 
-    index: int
-    heading: Heading
-    last: int
+    blocks: list[_Block]
+    loose: list[tuple[int, int]]
+    first: int
 
 
 def looks_like_markdown(text: str) -> bool:
     """Whether a text has at least one heading that links to a paper."""
     return any(
-        line.lstrip(" >").startswith("#") and "](" in line and parse_heading(line) is not None
+        (heading := parse_heading(line)) is not None and parse_entry(heading.text) is not None
         for line in text.split("\n")
         if "#" in line[:8]
     )
@@ -69,141 +91,105 @@ def looks_like_markdown(text: str) -> bool:
 def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     """Read a Markdown digest; `latin` is the language of its texts in Latin letters."""
     lines = text.split("\n")
+    seen = visible(lines)
     problems = Problems(path)
     matter = front_matter(lines)
-    blocks, spans = _cut(lines, matter.end, vocabulary, problems)
-    first = spans[0] if spans else len(lines)
-    table = toc.read_contents(lines[matter.end : first])
-    _report_preamble(lines[matter.end : first], matter.end, table, problems)
-    found = [candidates(block.body) for block in blocks]
+    table = toc.read_contents(lines, matter.end)
+    listed = frozenset(label_key(name) for name, _ in table.groups)
+    cut = _cut(lines, seen, outline(seen, matter.end, vocabulary, listed), matter.end)
+    cut = _without_footer(cut, lines)
+    table = table.above(cut.first)
+    blocks = _titled(cut.blocks, problems)
+    empty = not blocks and _says_empty(lines)
+    if not empty:
+        _report_loose(cut, lines, table, problems)
+    found = [candidates(block.seen) for block in blocks]
     census = take_census(found, vocabulary)
-    headlines = dict(table.headlines)
-    file = _File(path, latin, census, headlines, problems)
+    manner = Manner(language_of_labels(latin, census.labels()), vocabulary)
+    file = _File(path, manner, census, dict(table.headlines), problems)
     entries = tuple(
         _entry(file, block, candidate) for block, candidate in zip(blocks, found, strict=True)
     )
     _check_promise(table, blocks, problems)
-    written = matter.date or _heading_date(lines[:first])
-    return problems.reading(
-        DIALECT, entries, written_date=written, is_digest=bool(entries or written or table.lines)
-    )
+    written = matter.date or _heading_date(lines[: cut.first])
+    known = bool(entries or written or table.lines or empty)
+    return problems.reading(DIALECT, entries, written_date=written, is_digest=known)
 
 
-def _cut(
-    lines: Sequence[str], start: int, vocabulary: Vocabulary, problems: Problems
-) -> tuple[list[_Block], list[int]]:
-    places = list(_places(lines, start))
-    level = _entry_level(places)
-    blocks: list[_Block] = []
-    spans: list[int] = []
-    group = ""
-    current: _Block | None = None
-    fresh = start
-    for place in places:
-        body = lines[fresh : place.index]
-        if current is not None:
-            current.body = list(body)
-        heading = _as_entry(place, level, lines)
-        if heading is not None:
-            current = _Block(
-                place.index, heading, place.heading.anchor or _anchor_above(lines, place.index),
-                group, place.last + 1,
-            )  # fmt: skip
-            blocks.append(current)
-            spans.append(place.index)
-            fresh = place.last + 1
-        elif current is None or _ends_entry(place, level, lines[fresh : place.index], vocabulary):
-            group = _group(place.heading, group)
-            if current is not None:
-                fresh = place.last + 1
-            current = None
-    if current is not None:
-        current.body = list(lines[fresh:])
-    _report_untitled(blocks, problems)
-    return [block for block in blocks if block.heading.title], spans
+def _cut(lines: Sequence[str], seen: Sequence[str], plan: Outline, start: int) -> _Cut:
+    """Cut the file at the headings of entries and groups."""
+    borders = [n for n, kind in enumerate(plan.kinds) if kind is not Kind.PART]
+    ends = [*(plan.places[n].index for n in borders[1:]), len(lines)][: len(borders)]
+    first = next((plan.places[n].index for n in borders if plan.entries[n]), len(lines))
+    top = plan.places[borders[0]].index if borders else len(lines)
+    cut = _Cut([], [(start, top)], first)
+    groups: dict[int, str] = {}
+    for number, end in zip(borders, ends, strict=True):
+        place, heading = plan.places[number], plan.entries[number]
+        if heading is None:
+            if number not in plan.titles:
+                _enter_group(place, groups)
+            cut.loose.append((place.last + 1, end))
+            continue
+        anchor = place.heading.anchor or anchor_above(lines, place.index)
+        group = groups[max(groups)] if groups else ""
+        span = slice(place.last + 1, end)
+        body, shown = lines[span], seen[span]
+        if place.heading.level == ITEM_LEVEL:
+            body, shown = _dedented(body), _dedented(shown)
+        cut.blocks.append(_Block(place.index, heading, anchor, group, body, shown))
+    return cut
 
 
-def _places(lines: Sequence[str], start: int) -> Iterator[_Place]:
-    index = start
-    while index < len(lines):
-        heading = parse_heading(lines[index])
-        last = index
-        if heading is not None:
-            text = heading.text
-            while needs_more(text) and last - index < _JOINED_LINES and last + 1 < len(lines):
-                follower = lines[last + 1]
-                if not follower.strip() or parse_heading(follower):
-                    break
-                last += 1
-                text = f"{text}\n{follower.strip()}"
-            if last > index and "](" not in text:
-                last, text = index, heading.text
-            yield _Place(index, Heading(heading.level, text, heading.anchor), last)
-        index = last + 1
+def _dedented(lines: Sequence[str]) -> list[str]:
+    """Take the indentation of a list item off the lines below it."""
+    return [re.sub(r"^(?:\t| {1,4})", "", line) for line in lines]
 
 
-def _entry_level(places: Sequence[_Place]) -> int:
-    """Give the level of the headings that link outside most often; 0 when none does."""
-    counts: dict[int, int] = {}
-    for place in places:
-        if has_link(place.heading.text):
-            counts[place.heading.level] = counts.get(place.heading.level, 0) + 1
-    return max(counts, key=lambda level: (counts[level], level), default=0)
-
-
-def _as_entry(place: _Place, level: int, lines: Sequence[str]) -> EntryHeading | None:
-    heading = parse_entry(place.heading.text)
-    if heading is not None:
-        if place.heading.level == level or arxiv.parse_address(heading.url):
-            return heading
-        return None
-    if place.heading.level != level:
-        return None
-    heading = parse_unlinked(place.heading.text)
-    if heading is not None and _followed_by_authors(lines, place.last):
-        return heading
-    return None
-
-
-def _followed_by_authors(lines: Sequence[str], index: int) -> bool:
-    following = (line for line in lines[index + 1 : index + 4] if line.strip())
-    return _AUTHORS_LINE.match(next(following, "")) is not None
-
-
-def _anchor_above(lines: Sequence[str], index: int) -> str:
-    for line in reversed(lines[max(0, index - 2) : index]):
-        match = re.search(r"(?:id|name)=[\"']?([^\"'>\s]+)", line)
-        if match and _ANCHOR_LINE.match(line):
-            return match[1]
-        if line.strip():
-            return ""
-    return ""
-
-
-def _ends_entry(place: _Place, level: int, before: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a heading without a paper opens a new group rather than a part of the entry.
-
-    `before` are the lines of the entry above the heading.
-    """
+def _enter_group(place: Place, groups: dict[int, str]) -> None:
+    """Note the group that a heading opens, under its level; it closes all smaller ones."""
     name = group_name(place.heading.text)
-    if not name or vocabulary.field_of(name.rstrip(":：")):
-        return False
-    if arxiv.is_category(name) or place.heading.anchor or _anchor_above(before, len(before)):
-        return True
-    inside = sum(line.count("<details") - line.count("</details") for line in before)
-    return inside <= 0 and place.heading.level < max(level, 2)
+    for level in [level for level in groups if level >= place.heading.level]:
+        del groups[level]
+    if name and not date_in_heading(name) and not _COMMON_HEADINGS.fullmatch(name):
+        groups[place.heading.level] = name
 
 
-def _group(heading: Heading, current: str) -> str:
-    name = group_name(heading.text)
-    if not name or date_in_heading(name) or _COMMON_HEADINGS.fullmatch(name):
-        return current if heading.level > 1 else ""
-    return name
+def _without_footer(cut: _Cut, lines: Sequence[str]) -> _Cut:
+    """Take the words that close the whole digest off its last entry.
+
+    They follow a rule and say so, or every other entry closes with a rule of its own.
+    """
+    if not cut.blocks:
+        return cut
+    last = cut.blocks[-1]
+    at = next((i for i in range(len(last.body) - 1, -1, -1) if RULE.fullmatch(last.body[i])), None)
+    if at is None:
+        return cut
+    tail = [line for line in last.body[at + 1 :] if line.strip()]
+    ruled = [_ends_in_rule(block.body) for block in cut.blocks[:-1]]
+    closes = bool(tail) and (_FOOTER.match(tail[0]) is not None or (len(ruled) > 1 and all(ruled)))
+    if not closes or len(tail) > _FOOTER_LINES:
+        return cut
+    end = len(lines) - len(last.body) + at + 1
+    kept = msgspec.structs.replace(last, body=last.body[:at], seen=last.seen[:at])
+    return _Cut([*cut.blocks[:-1], kept], [*cut.loose, (end, len(lines))], cut.first)
+
+
+def _ends_in_rule(lines: Sequence[str]) -> bool:
+    return RULE.fullmatch(next((line for line in reversed(lines) if line.strip()), "")) is not None
+
+
+def _says_empty(lines: Sequence[str]) -> bool:
+    """Whether a short text only says that there are no papers on this day."""
+    told = [line for line in lines if line.strip()]
+    return len(told) <= _SHORT_FILE and any(map(_NO_PAPERS.search, told))
 
 
 _COMMON_HEADINGS = re.compile(
-    r"table of contents|contents|toc|目录|目次|papers?|today'?s papers|arxiv(?: papers| daily)?|"
-    r"论文(?:列表)?|今日论文|daily (?:papers|digest|arxiv)|.*总计.*",
+    r"\W*(?:table of contents|contents|toc|目录|目次|papers?|today'?s papers|all papers"
+    r"|paper list|arxiv(?: papers| daily)?|论文(?:列表|详情)?|今日论文|全部论文"
+    r"|daily (?:papers|digest|arxiv)|.*总计.*|total papers.*)\W*",
     re.IGNORECASE,
 )
 
@@ -212,7 +198,7 @@ class _File(msgspec.Struct, frozen=True):
     """What the entries of a file share."""
 
     path: str
-    latin: str
+    manner: Manner
     census: Census
     headlines: dict[str, str]
     problems: Problems
@@ -222,39 +208,45 @@ def _entry(file: _File, block: _Block, found: Sequence[Candidate]) -> Entry:
     problems, headlines = file.problems, file.headlines
     heading = block.heading
     line = block.start + 1
-    if not heading.url:
-        problems.warn(line, "the entry links to no paper", "give its heading a link")
-    draft = read_body(block.body, choose(found, file.census), file.latin, line, problems)
+    draft = read_body(block.body, choose(found, file.census), file.manner, line, problems)
     identifier = (
         arxiv.parse_address(heading.url) or arxiv.parse_id(block.anchor) or draft.identifier
     )
     draft.links.extend(heading.links)
-    draft.badges.extend(_badges(heading.rest, draft.categories))
-    if not draft.categories and block.group:
-        draft.categories.append(group_category(block.group))
+    for part in heading.rest:
+        _read_badge(part, draft)
+    if block.group:
+        category = group_category(block.group)
+        if not draft.categories or not arxiv.is_category(category):
+            draft.categories.append(category)
     draft.headline = draft.headline or toc.headline_of(headlines, block.anchor, heading.title)
     if block.anchor in headlines and is_placeholder(headlines[block.anchor]):
         problems.warn(line, f"its headline is {headlines[block.anchor]!r}", "the summary failed")
-    return draft.entry(
+    entry = draft.entry(
         title=heading.title,
         dialect=DIALECT,
         source=SourceRef(path=file.path, line=line),
         identifier=identifier,
         url=heading.url,
     )
+    if not entry.url:
+        problems.warn(line, "the entry links to no paper", "give its heading a link")
+    return entry
 
 
-def _badges(rest: Sequence[str], categories: list[str]) -> list[str]:
-    badges: list[str] = []
-    for part in rest:
-        if arxiv.is_category(part):
-            categories.append(part)
-        else:
-            badges.append(part)
-    return badges
+def _read_badge(part: str, draft: Draft) -> None:
+    """Take what stands beside the title in a heading: categories, the id, or a badge."""
+    identifier = arxiv.parse_id(part)
+    if arxiv.is_category(part):
+        draft.categories.append(part)
+    elif identifier:
+        draft.identifier = draft.identifier or identifier
+    else:
+        draft.badges.append(part)
 
 
-def _report_untitled(blocks: Sequence[_Block], problems: Problems) -> None:
+def _titled(blocks: Sequence[_Block], problems: Problems) -> list[_Block]:
+    """Report the entries without a title and leave them out."""
     for block in blocks:
         if not block.heading.title:
             problems.lose(
@@ -262,16 +254,24 @@ def _report_untitled(blocks: Sequence[_Block], problems: Problems) -> None:
                 "an entry without a title could not be read",
                 "write the title into its heading: ### [Title](address)",
             )
+    return [block for block in blocks if block.heading.title]
 
 
-def _report_preamble(
-    lines: Sequence[str], offset: int, table: toc.Contents, problems: Problems
-) -> None:
-    for index, line in enumerate(lines):
-        known = index in table.lines or parse_heading(line) or _ANCHOR_LINE.match(line)
-        if line.strip() and not (known or _RULE.fullmatch(line) or date_in_line(line)):
-            problems.note(offset + index + 1, "text before the first entry is not shown")
-            return
+def _report_loose(cut: _Cut, lines: Sequence[str], table: toc.Contents, problems: Problems) -> None:
+    """Report once for each stretch outside the entries that it holds text."""
+    for start, end in cut.loose:
+        for index in range(start, end):
+            if not _is_structure(lines[index], index, cut.first, table):
+                where = "before the first entry" if index < cut.first else "outside of the entries"
+                problems.note(index + 1, f"text {where} is not shown")
+                break
+
+
+def _is_structure(line: str, index: int, first: int, table: toc.Contents) -> bool:
+    known = not line.strip() or index in table.lines or parse_heading(line)
+    if known or ANCHOR_LINE.match(line) or RULE.fullmatch(line):
+        return True
+    return index < first and date_in_line(line) is not None
 
 
 def _heading_date(lines: Sequence[str]) -> str | None:

@@ -11,15 +11,24 @@ import msgspec
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _NUMERIC = re.compile(
     rf"(?<!\d){_YEAR}(?:(?P<s>[-_./])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})"
-    r"|\s?年\s?(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?日?)(?!\d)"
+    r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일号]?)(?!\d)"
 )
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
-            ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"),
-            ("october", "oct"), ("november", "nov"), ("december", "dec"),
+            ("january", "jan", "janvier", "januar", "enero", "janeiro", "gennaio"),
+            ("february", "feb", "février", "februar", "febrero", "fevereiro", "febbraio"),
+            ("march", "mar", "mars", "märz", "marzo", "março"),
+            ("april", "apr", "avril", "abril", "aprile"),
+            ("may", "mai", "mayo", "maio", "maggio"),
+            ("june", "jun", "juin", "juni", "junio", "junho", "giugno"),
+            ("july", "jul", "juillet", "juli", "julio", "julho", "luglio"),
+            ("august", "aug", "août", "agosto"),
+            ("september", "sep", "sept", "septembre", "septiembre", "setembro", "settembre"),
+            ("october", "oct", "octobre", "oktober", "octubre", "outubro", "ottobre"),
+            ("november", "nov", "novembre", "noviembre", "novembro"),
+            ("december", "dec", "décembre", "dezember", "diciembre", "dezembro", "dicembre"),
         ),
         start=1,
     )
@@ -27,7 +36,9 @@ _MONTHS = {
 }  # fmt: skip
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_FIRST = re.compile(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<n>{_NAMES})\.?,?\s+{_YEAR}\b", re.IGNORECASE
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:of |de )?(?P<n>{_NAMES})\.?,?[\s-]+"
+    rf"(?:de )?{_YEAR}\b",
+    re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
     rf"\b(?P<n>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE

@@ -1,0 +1,111 @@
+"""What is an entry, a group, a part of an entry, or outside of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.digests.reading import entries_of, read, texts_of
+
+URL = "https://arxiv.org/abs/2603.0000"
+
+
+def titles(text: str) -> list[str]:
+    return [entry.title for entry in entries_of(text)]
+
+
+@pytest.mark.parametrize("level", ["#", "##", "####", "######"])
+def test_entries_stand_at_any_level(level: str) -> None:
+    assert titles(f"{level} [A]({URL}1)\n{level} [B]({URL}2)\n") == ["A", "B"]
+
+
+def test_headings_of_one_entry_that_link_are_no_entries() -> None:
+    entry = f"### [A]({URL}1)\n\n#### [Code](https://github.com/x/y)\n\n#### [PDF]({URL}1)\n"
+    assert titles(entry + entry.replace("[A]", "[B]")) == ["A", "B"]
+
+
+def test_a_heading_that_only_mentions_a_paper_is_text() -> None:
+    text = f"### [A]({URL}1)\n\n#### Compared with [B]({URL}2)\n\nBetter.\n\n### [C]({URL}3)\n"
+    assert titles(text) == ["A", "C"]
+
+
+def test_comments_in_code_are_no_headings() -> None:
+    text = f"### [A]({URL}1)\n\n```\n# Overview\n# c\n```\n\n### [C]({URL}3)\n"
+    assert titles(text) == ["A", "C"]
+
+
+def test_a_fence_left_open_hides_no_paper() -> None:
+    assert titles(f"### [A]({URL}1)\n\n```\ncode\n\n### [C]({URL}3)\n") == ["A", "C"]
+
+
+def test_a_page_of_notes_is_no_digest() -> None:
+    found = read("# Notes\n\n## Monday\n\nText with https://example.org\n\n## Tuesday\n\nMore.\n")
+    assert not found.digest.is_digest
+    assert found.digest.entries == ()
+
+
+def test_headings_without_links_are_entries_only_where_this_recurs() -> None:
+    one = f"## About\n\nLink: {URL}1\n\nSome words.\n"
+    assert titles(one) == []
+    assert titles(one + f"\n## Title B\n\nLink: {URL}2\n") == ["About", "Title B"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No new papers today.", "今日没有找到新论文。", "暂无论文",
+        "新しい論文はありませんでした。",
+        "오늘은 새로운 논문이 없습니다.", "Aucun nouvel article.", "Keine neuen Arbeiten.",
+        "No hay artículos nuevos.",
+    ],
+)  # fmt: skip
+def test_a_day_without_papers_is_a_digest(text: str) -> None:
+    found = read(f"## Daily\n\n{text}\n")
+    assert found.digest.is_digest
+    assert found.diagnostics == ()
+
+
+@pytest.mark.parametrize("contents,promise",
+    [
+        ("- [cs.CV](#cs.CV) [Total: 3]", 3), ("- [cs.CV](#cv) (3 篇)", 3), ("* [cs.CV](#cv): 3", 3),
+        ("1. [Vision (3)](#cv)", 3), ("## Total Papers Today: 3", 3), ("共 3 篇论文", 3),
+        ("本日の論文数: 3 件", 3), ("**3 papers today**", 3), ("- [Vision](#cv) 1 paper", None),
+        ("In 2025 we read 3 papers about maps and liked them.", None),
+    ],
+)  # fmt: skip
+def test_a_broken_promise_of_the_contents_is_said(contents: str, promise: int | None) -> None:
+    found = read(f"{contents}\n\n### [A]({URL}1)\n\nTL;DR: x\n").diagnostics
+    said = [one.message for one in found if "promises" in one.message]
+    expected = f"the table of contents promises {promise} entries, the file holds 1"
+    assert said == ([expected] if promise else [])
+
+
+def test_the_headline_comes_from_the_contents() -> None:
+    text = f"- [Short words](#x1)\n\n# Topic\n\n## <a id='x1'></a>[A]({URL}1)\n\nTL;DR: x\n"
+    (entry,) = entries_of(text)
+    assert (entry.headline, entry.categories) == ("Short words", ("Topic",))
+
+
+def test_one_broken_entry_costs_only_itself() -> None:
+    found = read(f"### [1] [A]({URL}1)\n\n### [2] []({URL}2)\n\n### [3] [C]({URL}3)\n")
+    assert [entry.title for entry in found.digest.entries] == ["A", "C"]
+    assert [(one.line, one.severity) for one in found.diagnostics] == [(3, "error")]
+
+
+def test_prose_after_a_fact_is_a_text_of_its_own() -> None:
+    (entry,) = entries_of(f"### [A]({URL}1)\n\n**Date:** 2026-03-01\n\nA paragraph.\n")
+    assert (entry.date, texts_of(entry)) == ("2026-03-01", {"": "A paragraph."})
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[2603.00001](https://arxiv.org/abs/2603.00001) · [PDF](https://arxiv.org/pdf/2603.00001)"],
+)
+def test_links_beside_an_id_are_kept(value: str) -> None:
+    entries = entries_of(f"## A\n- **arXiv:** {value}\n## B\n- **arXiv:** {URL}2\n")
+    assert entries[0].id == "2603.00001"
+    assert entries[0].pdf_url == "https://arxiv.org/pdf/2603.00001"
+
+
+def test_texts_are_never_markup_of_the_reader() -> None:
+    text = f"### [A]({URL}1)\n\n**Abstract:** a < b and <script>x</script> stay.\n"
+    assert texts_of(entries_of(text)[0]) == {"abstract": "a < b and <script>x</script> stay."}

@@ -62,7 +62,9 @@ def microseconds(function: Callable[[str], object], texts: Sequence[str]) -> flo
 
 def print_fields(fields: dict[str, list[str]]) -> None:
     """Print one line for each kind of field."""
-    print(f"{'field':<11}{'texts':>8}{'chars':>7}{'plain':>8}{'html':>9}{'fast':>8}{'slow':>9}{'text':>9}{'links':>8}")
+    print(
+        f"{'field':<11}{'texts':>8}{'chars':>7}{'plain':>8}{'html':>9}{'fast':>8}{'slow':>9}{'text':>9}{'links':>8}"
+    )
     for label, texts in fields.items():
         html = inline_html if label == "Title" else block_html
         plain = [text for text in texts if is_plain(text.strip())]
@@ -73,7 +75,10 @@ def print_fields(fields: dict[str, list[str]]) -> None:
         )  # fmt: skip
         characters = sum(map(len, texts)) / len(texts)
         share = len(plain) / len(texts)
-        print(f"{label:<11}{len(texts):>8}{characters:>7.0f}{share:>8.1%}" + "".join(f"{us:>6.1f}µs" for us in times))
+        print(
+            f"{label:<11}{len(texts):>8}{characters:>7.0f}{share:>8.1%}"
+            + "".join(f"{us:>6.1f}µs" for us in times)
+        )
 
 
 def formulas_of(text: str) -> list[tuple[str, bool]]:
@@ -95,7 +100,9 @@ def print_formulas(fields: dict[str, list[str]]) -> None:
     sources = [formula for texts in fields.values() for text in texts if "\\" in text or "$" in text
                for formula in formulas_of(text)]  # fmt: skip
     tex.mathml.cache_clear()
-    failed = Counter(source for source, displayed in sources if not _is_mathml(source, displayed=displayed))
+    failed = Counter(
+        source for source, displayed in sources if not _is_mathml(source, displayed=displayed)
+    )
     distinct = set(sources)
     tex.mathml.cache_clear()
     began = time.perf_counter()
@@ -103,7 +110,9 @@ def print_formulas(fields: dict[str, list[str]]) -> None:
         tex.mathml(source, displayed=displayed)
     each = (time.perf_counter() - began) / max(1, len(distinct)) * 1e6
     share = 1 - failed.total() / max(1, len(sources))
-    print(f"\n{len(sources)} formulas, {len(distinct)} different: {share:.2%} become MathML, {each:.0f} µs each uncached")
+    print(
+        f"\n{len(sources)} formulas, {len(distinct)} different: {share:.2%} become MathML, {each:.0f} µs each uncached"
+    )
     for source, count in failed.most_common(_SHOWN_FAILURES):
         print(f"{count:>6} {source[:100]!r}")
 

@@ -3,7 +3,10 @@
 characters    what may stand in a text at all
 spans         where formulas stand, and which dollars are only money
 macros        tables of TeX's text macros
-runs          the grammar of a line: macros, formulas, code, links, emphasis
+scanner       a walk over a line that asks a rule about each special character
+commands      the rules for TeX's macros
+runs          the grammar of a line: formulas, macros, code, links, emphasis
+addresses     which addresses may be linked
 enumerations  lists written in one line
 blocks        paragraphs, and which lines are Markdown's
 markdown      the only door to mistune

@@ -33,7 +33,7 @@ def anchor(address: str, inner: str) -> str:
 
 
 def without_escapes(address: str) -> str:
-    """Return an address as TeX would set it: `\\_` is `_`."""
+    r"""Return an address as TeX would set it: `\_` is `_`."""
     return _ESCAPED.sub(r"\1", address.replace("\\~{}", "~").replace("{}", ""))
 
 

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from generator.text.characters import CJK_BREAK
 from generator.text.spans import replace_formulas
 
-_MARKED = re.compile(r"\n[ \t]*(?:[-*+•]\s+\S|#{1,6}\s+\S|>\s?\S|```|~~~|\|.*\|[ \t]*$)", re.MULTILINE)
+MAX_LENGTH = 20_000
+
+_MARKED = re.compile(
+    r"\n[ \t]*(?:[-*+•]\s+\S|#{1,6}\s+\S|>\s?\S|```|~~~|\|.*\|[ \t]*$)", re.MULTILINE
+)
 _MARKER = re.compile(
     r"[ \t]*(?:(?P<bullet>[-*+•])(?=\s+\S)|(?P<number>\d{1,3})(?:[.)](?=\s)|[．、）])"
     r"|(?P<heading>#{1,6})(?=\s+\S)|(?P<quote>>)(?=\s?\S)|(?P<row>\|)(?=.*\|[ \t]*$))"
@@ -48,7 +52,9 @@ def without_breaks_in_formulas(text: str) -> str:
 
 def may_be_markdown(text: str) -> bool:
     """Tell cheaply whether any line looks like a line of a Markdown block."""
-    return ("\n" in text or text.startswith("#")) and _MARKED.search(f"\n{text}") is not None
+    if len(text) > MAX_LENGTH or not ("\n" in text or text.startswith("#")):
+        return False
+    return _MARKED.search(f"\n{text}") is not None
 
 
 def markdown_lines(text: str) -> str | None:
@@ -60,20 +66,25 @@ def markdown_lines(text: str) -> str | None:
     reader = _LineReader()
     for line in without_breaks_in_formulas(text).split("\n"):
         reader.read(line)
-    return "\n".join(reader.lines) if reader.marks > 1 else None
+    return reader.markdown() if reader.marks > 1 else None
 
 
 class _LineReader:
-    """Reads line after line and knows whether a block may begin here and whether a line may go on."""
+    """Reads line after line; knows whether a block may begin and whether a line may go on."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
+        self._lines: list[list[str]] = []
         self.marks = 0
         self._fence = ""
         self._may_begin = True
         self._may_go_on = False
 
+    def markdown(self) -> str:
+        """Return what was read, with every paragraph and item on a line of its own."""
+        return "\n".join(joined(pieces) for pieces in self._lines)
+
     def read(self, line: str) -> None:
+        """Read the next line."""
         fence = _FENCE.match(line)
         if fence or self._fence:
             self._read_code(line, fence[1] if fence else "")
@@ -83,7 +94,7 @@ class _LineReader:
             self._read_text(line)
 
     def _add(self, line: str, *, may_begin: bool, may_go_on: bool) -> None:
-        self.lines.append(line)
+        self._lines.append([line])
         self._may_begin, self._may_go_on = may_begin, may_go_on
 
     def _read_code(self, line: str, fence: str) -> None:
@@ -96,16 +107,16 @@ class _LineReader:
 
     def _read_text(self, line: str) -> None:
         marker = _MARKER.match(line)
-        if marker and (self._may_begin or _LEAD_END.search(self.lines[-1])):
+        if marker and (self._may_begin or _LEAD_END.search(self._lines[-1][-1])):
             # One bullet is a dash; numbered lists are found wherever they stand in running text.
             self.marks += {"bullet": 1, "number": 0}.get(str(marker.lastgroup), 2)
             goes_on = marker.lastgroup not in {"heading", "row"}
             self._add(_with_markdown_marker(line, marker), may_begin=True, may_go_on=goes_on)
         elif self._may_go_on and (self._may_begin or not line.startswith("  ")):
-            self.lines[-1] = joined([self.lines[-1], line.strip()])
+            self._lines[-1].append(line.strip())
         else:
+            self._lines.append([])
             self._add(line.strip(), may_begin=False, may_go_on=True)
-            self.lines.insert(-1, "")
 
 
 def _with_markdown_marker(line: str, marker: re.Match[str]) -> str:

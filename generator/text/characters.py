@@ -20,7 +20,7 @@ CJK_BREAK = re.compile(f"\n(?<=[{_CJK}]\n)(?=[{_CJK}])")
 
 
 def tidy(text: str) -> str:
-    """Return the text with only characters that are safe to show, and `\\n` for every line end."""
+    r"""Return the text with only characters that are safe to show, and `\n` for every line end."""
     if "\\u" in text:
         text = _ESCAPED.sub(lambda found: _decode(found[0]), text)
     if text.replace("\n", " ").isprintable():

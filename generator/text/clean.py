@@ -15,7 +15,7 @@ _MARKER = re.compile(r"^[ \t]*(?:-\s+|#{1,6}\s+|>\s?|(?:`{3,}|~{3,}).*$)", re.MU
 
 
 def plain_text(text: str) -> str:
-    """Return the text in one line without TeX and Markdown; what it says in `<…>` stays as it is."""
+    """Return the text in one line without TeX and Markdown; what stands in `<…>` stays."""
     if is_plain(text):
         return " ".join(text.split())
     text = tidy(text)

@@ -1,9 +1,10 @@
-"""Lists written in one line: `1) … 2) …`, `1. … 2. …`, `(1) … (2) …`, `①…②…` and full-width forms."""
+"""Lists written in one line: `1) … 2) …`, `1. … 2. …`, `(1) … (2) …`, `①…②…`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from generator.text.characters import HAS_CJK
@@ -11,11 +12,11 @@ from generator.text.spans import replace_formulas
 
 _MARKER = re.compile(
     r"""
-      [((](?P<both>\d{1,2})[))]
-    | (?<![\d((\w.\-])(?P<right>\d{1,2})[))](?![\d))])
+      [(（](?P<both>\d{1,2})[)）]
+    | (?<![\d(（\w.\-])(?P<right>\d{1,2})[)）](?![\d)）])
     | (?<![\w.\-/$#])(?P<dot>\d{1,2})(?:\.(?=\s|[\u4e00-\u9fff])|．|、)
     | (?P<circled>[①-⑳])
-    """.replace("((", "(（").replace("))", ")）"),
+    """,
     re.VERBOSE,
 )
 _FIRST = re.compile(r"1(?<![\d.]1)(?:[)）、．]|\.[\s\u4e00-\u9fff])|①")
@@ -23,7 +24,9 @@ _SECOND = re.compile(r"2(?<![\d.]2)(?:[)）、．]|\.[\s\u4e00-\u9fff])|②")
 _PROTECTED = re.compile(r"`[^`\n]+`|https?://\S+|\\(?:href|url)\{[^{}]*\}")
 _LEAD = re.compile(r"(?:^|[:：.。;；!！?？\n—])\s*$")
 _BETWEEN = re.compile(r"(?:[;；,，、。.!！?？:：)）\n]|\b(?:and|or)|[和与及])\s*$")
-_SENTENCE_END = re.compile(r"[。！？]|(?<![.\s][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!vs)(?<!al)(?<!etc)[.!?](?=\s+[A-Z\\$\u4e00-\u9fff])")
+_SENTENCE_END = re.compile(
+    r"[。！？]|(?<![.\s][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!vs)(?<!al)(?<!etc)[.!?](?=\s+[A-Z\\$\u4e00-\u9fff])"
+)
 
 Part = str | tuple[str, ...]
 
@@ -53,15 +56,18 @@ def may_hold_list(text: str) -> bool:
 
 def _parts(paragraph: str) -> Iterator[Part]:
     masked = _mask(paragraph)
-    markers = _markers(masked)
+    chains = tuple(_chains(masked))
     at = 0
-    while chain := _next_chain(masked, markers, at):
-        items, end = _items(paragraph, masked, chain, _limit(masked, markers, chain))
+    for chain, following in zip_longest(chains, chains[1:]):
         before = paragraph[at : chain[0].start].strip()
         if before:
             yield before
-        yield items
-        at = end
+        limit = following[0].start if following else len(masked)
+        at = _end(masked, chain, limit)
+        bounds = (*(marker.start for marker in chain[1:]), at)
+        yield tuple(
+            paragraph[marker.end : end].strip() for marker, end in zip(chain, bounds, strict=True)
+        )
     rest = paragraph[at:].strip()
     if rest:
         yield rest
@@ -73,10 +79,6 @@ def _mask(text: str) -> str:
     return _PROTECTED.sub(lambda found: "x" * len(found[0]), text)
 
 
-def _markers(masked: str) -> tuple[_Marker, ...]:
-    return tuple(_marker(found) for found in _MARKER.finditer(masked))
-
-
 def _marker(found: re.Match[str]) -> _Marker:
     style = str(found.lastgroup)
     label = found[style]
@@ -84,48 +86,42 @@ def _marker(found: re.Match[str]) -> _Marker:
     return _Marker(style, number, *found.span())
 
 
-def _next_chain(masked: str, markers: tuple[_Marker, ...], at: int) -> list[_Marker]:
-    """Return the first run of markers 1, 2, … of one style at or after a place."""
+def _chains(masked: str) -> Iterator[list[_Marker]]:
+    """Yield each run of at least two markers 1, 2, … of one style."""
     chain: list[_Marker] = []
-    for marker in markers:
-        if marker.start < at:
-            continue
-        if chain and marker.style == chain[0].style and marker.number == len(chain) + 1:
-            if _follows(masked, chain[-1], marker):
-                chain.append(marker)
-        elif marker.number == 1 and _leads(masked, marker, at):
+    for marker in map(_marker, _MARKER.finditer(masked)):
+        if chain and _follows(masked, chain, marker):
+            chain.append(marker)
+        elif marker.number == 1 and _leads(masked, marker):
             if len(chain) > 1:
-                break
-            if not chain or marker.style == chain[0].style:
-                chain = [marker]
-    return chain if len(chain) > 1 else []
+                yield chain
+            chain = [marker]
+    if len(chain) > 1:
+        yield chain
 
 
-def _leads(masked: str, marker: _Marker, at: int) -> bool:
-    return _LEAD.search(masked[max(at, marker.start - 8) : marker.start]) is not None
+def _leads(masked: str, marker: _Marker) -> bool:
+    return _LEAD.search(masked[max(0, marker.start - 8) : marker.start]) is not None
 
 
-def _follows(masked: str, last: _Marker, marker: _Marker) -> bool:
-    between = masked[last.end : marker.start]
+def _follows(masked: str, chain: list[_Marker], marker: _Marker) -> bool:
+    if marker.style != chain[0].style or marker.number != len(chain) + 1:
+        return False
+    between = masked[chain[-1].end : marker.start]
     if not between.strip(" \n,;，；、.。"):
         return False
     tail = between[-8:]
-    # Between Chinese items a blank is enough; in English "(2)" may be a reference within a sentence.
+    # Between Chinese items a blank is enough; in English "(2)" may be a reference.
     may_be_blank = marker.style in {"right", "dot"} or HAS_CJK.search(between)
     return bool(_BETWEEN.search(tail) or (may_be_blank and tail[-1:].isspace()))
 
 
-def _limit(masked: str, markers: tuple[_Marker, ...], chain: list[_Marker]) -> int:
-    """Return where the last item must end at the latest: at the next list, if there is one."""
-    following = _next_chain(masked, markers, chain[-1].end)
-    return following[0].start if following else len(masked)
-
-
-def _items(text: str, masked: str, chain: list[_Marker], limit: int) -> tuple[tuple[str, ...], int]:
-    ends = [marker.start for marker in chain[1:]]
-    single = not any(
-        _SENTENCE_END.search(masked[marker.end : end].strip()[:-1]) for marker, end in zip(chain, ends, strict=False)
-    )
-    sentence = _SENTENCE_END.search(masked, chain[-1].end, limit) if single else None
-    ends.append(sentence.end() if sentence else limit)
-    return tuple(text[marker.end : end].strip() for marker, end in zip(chain, ends, strict=True)), ends[-1]
+def _end(masked: str, chain: list[_Marker], limit: int) -> int:
+    """Return where the last item ends: with its sentence if no other item holds more than one."""
+    pairs = pairwise(chain)
+    if any(
+        _SENTENCE_END.search(masked[one.end : next_.start].strip()[:-1]) for one, next_ in pairs
+    ):
+        return limit
+    sentence = _SENTENCE_END.search(masked, chain[-1].end, limit)
+    return sentence.end() if sentence else limit

@@ -21,7 +21,7 @@ class _Collector(Plain):
 
 
 def find_links(text: str) -> tuple[str, ...]:
-    r"""Return the http and https links of a text, bare, in Markdown or in `\url` and `\href`, each once."""
+    r"""Return the http and https links of a text, bare, in Markdown or TeX, each once, in order."""
     if "://" not in text:
         return ()
     collector = _Collector()

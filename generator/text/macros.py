@@ -11,7 +11,8 @@ STYLES: Final = {
 }  # fmt: skip
 SWITCHES: Final = {
     "em": "em", "it": "em", "sl": "em", "itshape": "em", "bf": "strong", "bfseries": "strong",
-    "tt": "code", "ttfamily": "code", "sc": "", "scshape": "", "sf": "", "rm": "", "small": "", "large": "",
+    "tt": "code", "ttfamily": "code", "sc": "", "scshape": "", "sf": "", "rm": "", "small": "",
+    "large": "",
 }  # fmt: skip
 CONTENT: Final = frozenset({
     "textrm", "textsf", "textsc", "textnormal", "textup", "textmd", "text", "mbox", "hbox", "fbox",
@@ -19,7 +20,9 @@ CONTENT: Final = frozenset({
     "mathrm", "mathbf", "mathit", "mathsf", "boldsymbol", "operatorname", "si",
 })  # fmt: skip
 LETTERS: Final = frozenset({"mathbb", "mathcal", "mathfrak", "mathscr"})
-ENVIRONMENTS: Final = frozenset({"itemize", "enumerate", "description", "center", "quote", "abstract"})
+ENVIRONMENTS: Final = frozenset(
+    {"itemize", "enumerate", "description", "center", "quote", "abstract"}
+)
 SECOND: Final = frozenset({"textcolor", "hyperlink", "hyperref", "colorbox"})
 CITATIONS: Final = frozenset({
     "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "ref", "cref", "Cref",
@@ -27,30 +30,32 @@ CITATIONS: Final = frozenset({
 })  # fmt: skip
 DROPPED: Final = {
     "noindent": 0, "centering": 0, "xspace": 0, "allowbreak": 0, "protect": 0, "displaystyle": 0,
-    "small": 0, "large": 0, "normalsize": 0, "rm": 0, "sf": 0, "boldmath": 0, "hfill": 0,
+    "normalsize": 0, "boldmath": 0, "hfill": 0,
     "color": 1, "vspace": 1, "hspace": 1, "label": 1, "thanks": 0,
 }  # fmt: skip
 WORDS: Final = {
-    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "vs": "vs.",
-    "ldots": "…", "dots": "…", "textellipsis": "…", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
-    "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbar": "|", "textunderscore": "_",
-    "textless": "<", "textgreater": ">", "textdegree": "°", "degree": "°", "deg": "°", "textregistered": "®",
-    "texttrademark": "™", "textcopyright": "©", "copyright": "©", "textemdash": "—", "textendash": "–",
-    "textrightarrow": "→", "textleftarrow": "←", "textmu": "µ", "textquotedblleft": "“", "textquotedblright": "”",
-    "textquoteleft": "‘", "textquoteright": "’", "textquotesingle": "'", "percent": "%", "slash": "/",
-    "S": "§", "P": "¶", "pounds": "£", "euro": "€", "texteuro": "€", "ss": "ß", "o": "ø", "O": "Ø",
-    "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ",
-    "quad": " ", "qquad": " ", "newline": " ", "par": " ", "n": " ", "and": "·", "textbullet": "•", "item": "• ",
+    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "vs": "vs.", "ldots": "…",
+    "dots": "…", "textellipsis": "…", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
+    "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbar": "|",
+    "textunderscore": "_", "textless": "<", "textgreater": ">", "textdegree": "°", "degree": "°",
+    "deg": "°", "textregistered": "®", "texttrademark": "™", "textcopyright": "©", "copyright": "©",
+    "textemdash": "—", "textendash": "–", "textrightarrow": "→", "textleftarrow": "←",
+    "textmu": "µ", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘",
+    "textquoteright": "’", "textquotesingle": "'", "percent": "%", "slash": "/", "S": "§", "P": "¶",
+    "pounds": "£", "euro": "€", "texteuro": "€", "ss": "ß", "o": "ø", "O": "Ø", "aa": "å",
+    "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ",
+    "quad": " ", "qquad": " ", "newline": " ", "par": " ", "n": " ", "and": "·", "textbullet": "•",
+    "item": "• ",
 }  # fmt: skip
 SIGNS: Final = {
     **{sign: sign for sign in "%&#_{}$*<>|"},
-    **dict.fromkeys(" \n\\;:~", " "), ",": "\u2009",
+    **dict.fromkeys(" \n\\;:", " "), ",": "\u2009",
     **dict.fromkeys("!/-@", ""),
 }  # fmt: skip
 ACCENTS: Final = {
-    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "b": "\u0331",
-    "d": "\u0323",
+    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
+    ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328",
+    "r": "\u030a", "b": "\u0331", "d": "\u0323",
 }  # fmt: skip
 _DOTTED: Final = {"\\i": "i", "\\j": "j", "ı": "i", "ȷ": "j"}
 

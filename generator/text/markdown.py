@@ -18,10 +18,10 @@ MAX_RUN = 40
 MAX_INDENT = 40
 
 _FIELD_RULES = ("fenced_code", "atx_heading", "block_quote", "list", "blank_line")
-_PAGE_RULES = ("fenced_code", "indent_code", "atx_heading", "setex_heading", "thematic_break", "block_quote",
-               "list", "ref_link", "blank_line")  # fmt: skip
+_PAGE_RULES = (*_FIELD_RULES, "indent_code", "setex_heading", "thematic_break", "ref_link")
 _SLOW = re.compile(
-    rf"[\[\]()<!]{{{MAX_RUN}}}|[*_`~>|\\]{{{MAX_RUN}}}|(?:[ \t]*[>*+-][ \t]*){{{MAX_RUN}}}|^[ \t]{{{MAX_INDENT}}}",
+    rf"[\[\]()<!]{{{MAX_RUN}}}|[*_`~>|\\]{{{MAX_RUN}}}"
+    rf"|(?:[>*+-][ \t]*+){{{MAX_RUN}}}|^[ \t]{{{MAX_INDENT}}}",
     re.MULTILINE,
 )
 _OPENERS = re.compile(r"[\[`<]|[*_]+")
@@ -139,7 +139,11 @@ def page_markdown() -> Callable[[str], str | None]:
 
 def _guarded(read: Markdown) -> Callable[[str], str | None]:
     def guarded(text: str) -> str | None:
-        if len(text) > MAX_LENGTH or _SLOW.search(text) or len(_OPENERS.findall(text)) > _MAX_OPENERS:
+        if (
+            len(text) > MAX_LENGTH
+            or _SLOW.search(text)
+            or len(_OPENERS.findall(text)) > _MAX_OPENERS
+        ):
             return None
         try:
             return str(read(text)).strip()

@@ -1,4 +1,4 @@
-"""Field text to safe HTML: blocks for sections, one line for titles and cards, pages of the maintainer.
+"""Field text to safe HTML: blocks for sections, a line for titles and cards, whole pages.
 
 Everything that a text holds is escaped; the elements come from here. Links go to http, https
 and mailto addresses only; any other address stays text.
@@ -6,7 +6,7 @@ and mailto addresses only; any other address stays text.
 
 from __future__ import annotations
 
-from generator.text.blocks import markdown_lines, may_be_markdown, paragraphs
+from generator.text.blocks import joined, markdown_lines, may_be_markdown, paragraphs
 from generator.text.characters import tidy
 from generator.text.enumerations import Part, may_hold_list, split_lists
 from generator.text.markdown import field_markdown, page_markdown
@@ -32,11 +32,15 @@ def inline_html(text: str) -> str:
     A single `*` stays a star: titles name A*, V* and k-means* more often than they stress a word.
     """
     text = " ".join(text.split())
-    return escaped(text) if is_plain(text) else write(" ".join(tidy(text).split()), _LINE, emphasis=False)
+    return (
+        escaped(text)
+        if is_plain(text)
+        else write(" ".join(tidy(text).split()), _LINE, emphasis=False)
+    )
 
 
 def page_html(text: str) -> str:
-    """Return a maintainer's Markdown page as safe HTML; raw HTML is escaped, images are their text."""
+    """Return a maintainer's Markdown page as safe HTML; raw HTML is escaped, images are text."""
     text = tidy(text)
     html = _PAGE(text)
     return _running_html(text) if html is None else html
@@ -46,14 +50,14 @@ def is_plain(text: str) -> bool:
     """Tell whether nothing in the text can mean anything but itself."""
     if not text.isprintable() or text[:1] == "#":
         return False
-    for mark in _MARKS:  # noqa: SIM110 a generator would take three times as long
+    for mark in _MARKS:
         if mark in text:
             return False
     return not may_hold_list(text)
 
 
 def marked_html(text: str) -> str:
-    """Return what `block_html` does, by the whole grammar; for a plain text the bytes are the same."""
+    """Return what `block_html` does, by the whole grammar; a plain text gives the same bytes."""
     text = tidy(text)
     lines = markdown_lines(text) if may_be_markdown(text) else None
     html = _FIELD(lines) if lines is not None else None
@@ -61,7 +65,9 @@ def marked_html(text: str) -> str:
 
 
 def _running_html(text: str) -> str:
-    return "".join(_part_html(part) for paragraph in paragraphs(text) for part in split_lists(paragraph))
+    return "".join(
+        _part_html(part) for paragraph in paragraphs(text) for part in split_lists(paragraph)
+    )
 
 
 def _part_html(part: Part) -> str:
@@ -75,5 +81,10 @@ def _run_html(text: str) -> str:
     return write(text, _BLOCK)
 
 
-_FIELD = field_markdown(_run_html)
+def _line_html(text: str) -> str:
+    """Return a line of a Markdown block, which may still be several lines of the source."""
+    return _run_html(joined(text.split("\n")))
+
+
+_FIELD = field_markdown(_line_html)
 _PAGE = page_markdown()

@@ -1,4 +1,4 @@
-"""Serialise MathML through an allow-list: elements and attributes of MathML Core, and nothing else."""
+"""Serialise MathML through an allow-list: elements and attributes of MathML Core alone."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 ELEMENTS: Final = frozenset({
-    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "ms", "mfrac", "msqrt", "mroot", "mstyle", "mpadded",
-    "mphantom", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts",
-    "mtable", "mtr", "mtd",
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "ms", "mfrac", "msqrt", "mroot", "mstyle",
+    "mpadded", "mphantom", "msub", "msup", "msubsup", "munder", "mover", "munderover",
+    "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd",
 })  # fmt: skip
 _LENGTHS = frozenset({
-    "lspace", "rspace", "width", "height", "depth", "voffset", "maxsize", "minsize", "linethickness",
+    "lspace", "rspace", "width", "height", "depth", "voffset", "maxsize", "minsize",
+    "linethickness",
 })  # fmt: skip
 _WORDS: Final = frozenset({
-    "display", "displaystyle", "scriptlevel", "form", "fence", "separator", "stretchy", "symmetric", "largeop",
-    "movablelimits", "accent", "accentunder", "columnspan", "rowspan",
+    "display", "displaystyle", "scriptlevel", "form", "fence", "separator", "stretchy", "symmetric",
+    "largeop", "movablelimits", "accent", "accentunder", "columnspan", "rowspan",
 })  # fmt: skip
 ATTRIBUTES: Final = _LENGTHS | _WORDS | {"mathvariant", "alttext"}
 
@@ -31,13 +32,16 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff
 _LEFTOVER = re.compile(r"\\[A-Za-z]")
 _LETTERLIKE = (*range(0x2100, 0x2150), *range(0x1D400, 0x1D800))
 _NAMED_STYLES: Final = {
-    "BLACK-LETTER": "fraktur", "FRAKTUR": "fraktur", "SCRIPT": "script", "DOUBLE-STRUCK": "double-struck",
-    "BOLD": "bold", "ITALIC": "italic", "BOLD ITALIC": "bold-italic", "BOLD SCRIPT": "bold-script",
-    "BOLD FRAKTUR": "bold-fraktur", "SANS-SERIF": "sans-serif", "SANS-SERIF BOLD": "bold-sans-serif",
+    "BLACK-LETTER": "fraktur", "FRAKTUR": "fraktur", "SCRIPT": "script",
+    "DOUBLE-STRUCK": "double-struck", "BOLD": "bold", "ITALIC": "italic",
+    "BOLD ITALIC": "bold-italic", "BOLD SCRIPT": "bold-script", "BOLD FRAKTUR": "bold-fraktur",
+    "SANS-SERIF": "sans-serif", "SANS-SERIF BOLD": "bold-sans-serif",
     "SANS-SERIF ITALIC": "sans-serif-italic", "SANS-SERIF BOLD ITALIC": "sans-serif-bold-italic",
     "MONOSPACE": "monospace",
 }  # fmt: skip
-_STYLE_OF_NAME = re.compile(r"(?:MATHEMATICAL )?(.+?) (?:CAPITAL|SMALL|DIGIT|DOTLESS|NABLA|PARTIAL)\b")
+_STYLE_OF_NAME = re.compile(
+    r"(?:MATHEMATICAL )?(.+?) (?:CAPITAL|SMALL|DIGIT|DOTLESS|NABLA|PARTIAL)\b"
+)
 
 
 class UnknownMacroError(ValueError):

@@ -22,9 +22,13 @@ DISPLAYED = frozenset({"dollars", "brackets", "environment"})
 _GROUP = re.compile(r"\{[^{}]*\}")
 _TEX_MARK = re.compile(r"[\\^_{}]")
 _TWO_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}")
-_THREE_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}")
+_THREE_WORDS = re.compile(
+    r"(?<![\\A-Za-z])[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}"
+)
 _LONG_WORD = re.compile(r"[a-z]{4,}|[\u3000-\u9fff]")
-_SHORT = re.compile(r"\s*(?:[^\W\d]|[\d.,]+)\s*|\d{1,2}\)|[^\W\d](?:(?![\u3000-\u9fff])[\w<>=/+.-])*(?<![/.-])")
+_SHORT = re.compile(
+    r"\s*(?:[^\W\d]|[\d.,]+)\s*|\d{1,2}\)|[^\W\d](?:(?![\u3000-\u9fff])[\w<>=/+.-])*(?<![/.-])"
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 # A JSON escape read once too often leaves the control character that it stands for, and the
@@ -40,9 +44,13 @@ _LOST_AT_LINE_END = {
     "r": "ho|ight|ightarrow|angle|ceil|floor|oot",
     "n": "eq|abla|otin|eg",
 }
-_LOST_MACRO = re.compile("|".join(f"{control}(?:{tails})(?![A-Za-z])" for control, (_, tails) in _LOST.items()))
+_LOST_MACRO = re.compile(
+    "|".join(f"{control}(?:{tails})(?![A-Za-z])" for control, (_, tails) in _LOST.items())
+)
 _LOST_BREAK = re.compile(
-    "\n(?:" + "|".join(f"(?P<{first}>{tails})" for first, tails in _LOST_AT_LINE_END.items()) + ")(?![A-Za-z])"
+    "\n(?:"
+    + "|".join(f"(?P<{first}>{tails})" for first, tails in _LOST_AT_LINE_END.items())
+    + ")(?![A-Za-z])"
 )
 
 
@@ -51,7 +59,9 @@ def formula_at(text: str, at: int, end: int) -> re.Match[str] | None:
     found = FORMULA.match(text, at, end)
     if found is None or _BLANK_LINE.search(found[0]):
         return None
-    if found.lastgroup == "dollar" and not is_formula(found["dollar"], text[found.end() : found.end() + 1]):
+    if found.lastgroup == "dollar" and not is_formula(
+        found["dollar"], text[found.end() : found.end() + 1]
+    ):
         return None
     return found
 
@@ -86,7 +96,6 @@ def _is_balanced(body: str) -> bool:
 
 def replace_formulas(text: str, change: Callable[[str], str]) -> str:
     """Return the text with every formula, delimiters included, passed through `change`."""
-
     if "$" not in text and "\\" not in text:
         return text
 

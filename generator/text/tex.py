@@ -15,13 +15,18 @@ from generator.text.spans import mend
 MAX_LENGTH = 2_000
 MAX_DEPTH = 20
 
-_REFUSED = re.compile(r"\\(?:(?:re)?newcommand|providecommand|def|gdef|let|require|verb|style|class|cssId)(?![A-Za-z])")
+_REFUSED = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand|def|gdef|let|require|verb|style|class|cssId)(?![A-Za-z])"
+)
 _COMMENT = re.compile(r"(?<!\\)%")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _MACRO = re.compile(r"\\([A-Za-z]+)\*?|\\(.)", re.DOTALL)
 _LETTER = re.compile(r"\\(math(?:bb|cal|frak|scr|bf|it|sf|tt)|boldsymbol|bm)\s*\{([A-Za-z])\}")
 _FRACTION = re.compile(r"\\[cdt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_ASCII = {"le": "≤", "ge": "≥", "leq": "≤", "geq": "≥", "ne": "≠", "neq": "≠", "to": "→", "dots": "…", "ldots": "…"}
+_COMMON = {
+    "le": "≤", "ge": "≥", "leq": "≤", "geq": "≥", "ne": "≠", "neq": "≠", "to": "→", "dots": "…",
+    "ldots": "…",
+}  # fmt: skip
 _BLANK = re.compile(r"\s+")
 
 
@@ -32,9 +37,11 @@ def mathml(source: str, *, displayed: bool = False) -> str:
     if len(source) > MAX_LENGTH or _REFUSED.search(source) or _depth(source) > MAX_DEPTH:
         return source_html(source)
     try:
-        root = convert_to_element(_COMMENT.sub(r"\\%", source), display="block" if displayed else "inline")
+        root = convert_to_element(
+            _COMMENT.sub(r"\\%", source), display="block" if displayed else "inline"
+        )
         return serialise(root, source)
-    except Exception:  # noqa: BLE001 the library raises all kinds of errors on TeX that it does not know
+    except Exception:  # noqa: BLE001 the library raises all kinds of errors on unknown TeX
         return source_html(source)
 
 
@@ -66,15 +73,16 @@ def _macro_text(found: re.Match[str]) -> str:
     name = found[1]
     if name is None:
         return found[2] if found[2] in "%&#_$|" else " "
-    known = _ASCII.get(name) or symbol(name)
+    known = _COMMON.get(name) or symbol(name)
     if known:
         return known
     return f"{name} " if name in _FUNCTIONS else ""
 
 
-_FUNCTIONS = frozenset(
-    "log ln exp sin cos tan max min sup inf lim det dim arg argmax argmin gcd Pr deg ker tanh mod".split()
-)
+_FUNCTIONS = frozenset({
+    "log", "ln", "exp", "sin", "cos", "tan", "tanh", "max", "min", "sup", "inf", "lim", "det",
+    "dim", "arg", "argmax", "argmin", "gcd", "Pr", "deg", "ker", "mod",
+})  # fmt: skip
 
 
 def _depth(source: str) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from generator.dates import date_digest
 from generator.errors import Diagnostic
 from generator.identity import DatedEntry, PaperEntries, group_entries
 from generator.merging import Merged, merge, rank
-from generator.model import CategoryNote, Digest, DigestDate, Paper, SourceRef, Value
+from generator.model import CategoryNote, Digest, DigestDate, Entry, Paper, SourceRef, Value
+from generator.taxonomy import canonical
 
 
 class DayPaper(Value):
@@ -41,13 +45,17 @@ def gather(digests: Iterable[Digest], dates: Mapping[str, str]) -> Archive:
     unread: dict[DigestDate, int] = {}
     diagnostics: list[Diagnostic] = []
     notes: dict[str, CategoryNote] = {}
+    spellings: dict[str, str] = {}
     for digest in sorted(digests, key=lambda digest: digest.path):
         dating = date_digest(digest, dates)
         if dating.diagnostic:
             diagnostics.append(dating.diagnostic)
-        dated += [DatedEntry(date=date, entry=entry) for date, entry in dating.entries]
+        dated += [
+            DatedEntry(date=date, entry=_spelled(entry, spellings))
+            for date, entry in dating.entries
+        ]
         _count_unread(digest, dating.empty_day, dating.entries, unread)
-        notes |= {note.code: note for note in digest.notes}
+        notes |= {_spelling(note.code, spellings): note for note in digest.notes}
     groups = group_entries(dated)
     return Archive(
         papers={group.key: _paper(group) for group in groups},
@@ -55,6 +63,18 @@ def gather(digests: Iterable[Digest], dates: Mapping[str, str]) -> Archive:
         notes=notes,
         diagnostics=tuple(diagnostics),
     )
+
+
+def _spelled(entry: Entry, spellings: dict[str, str]) -> Entry:
+    """Give an entry whose categories are spelled as everywhere."""
+    codes = tuple(dict.fromkeys(_spelling(code, spellings) for code in entry.categories))
+    return entry if codes == entry.categories else replace(entry, categories=codes)
+
+
+def _spelling(code: str, spellings: dict[str, str]) -> str:
+    """Spell a category as arXiv does, else as it was first: case alone makes no other category."""
+    folded = unicodedata.normalize("NFKC", code).casefold()
+    return spellings.setdefault(folded, canonical(code))
 
 
 def _count_unread(

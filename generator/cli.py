@@ -11,15 +11,16 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.build import BuildOptions, build, read_contents
+from generator.build import BuildOptions, build
 from generator.checking import check_days, outlook
 from generator.config import FILE_NAME, Config, load_config
+from generator.contents import read_contents
 from generator.digests.detect import read_source
-from generator.discover import FoundFile, load
+from generator.discover import FoundFile, load, reading_errors
 from generator.errors import DigestryError, ExitStatus, Severity
 from generator.inspection import as_json, inspected, outline
 from generator.origin import UNKNOWN, requirement
-from generator.report import Loudness, Reporter, size, tally
+from generator.report import Loudness, Reporter, printable, size, tally
 from generator.serve import serve_site
 from generator.starting import start_site
 
@@ -192,14 +193,15 @@ def inspect_command(*, files: tuple[Path, ...], as_lines: bool, config_file: Pat
     reporter = Reporter()
     dates = config.settings.dates
     for file in files:
-        source = load(FoundFile(location=str(file), path=file.as_posix()))
+        with reading_errors(file):
+            source = load(FoundFile(location=str(file), path=file.as_posix()))
         read = read_source(source, config.vocabulary, config.settings.content.language)
         if as_lines:
             for entry in inspected(read.digest, dates):
                 click.echo(as_json(entry))
         else:
             for line in outline(read.digest, dates):
-                click.echo(line)
+                click.echo(printable(line))
         reporter.diagnostics(read.diagnostics, everything=True)
 
 

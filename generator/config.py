@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 import tomllib
@@ -20,12 +21,21 @@ FILE_NAME = "site.toml"
 LANGUAGES = ("en", "zh")
 """Languages for which the default theme has translations."""
 
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
+_MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
+_DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
+_HEADER = re.compile(r"\s*\[\[?(?P<name>[^\]\[]+)\]")
+_KEY = re.compile(
+    r"\s*(?P<name>(?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*="
+)
+_PART = re.compile(r"[\w-]+|\"([^\"]*)\"|'([^']*)'")
+_HOST = re.compile(r"[\w.-]+(?::\d+)?", re.ASCII)
+_BASE_PART = re.compile(r"(?!\.{1,2}$)[\w.~-]+", re.ASCII)
 _TYPE_ERROR = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$")
+_ANY_KEY = "[...]"
 _WANTED = re.compile(r"Expected `(?P<want>[^`]*)`, got `(?P<got>[^`]*)`")
 _PLAIN_NAMES = {
     "str": "a text in quotes", "bool": "true or false", "int": "a whole number",
-    "object": "a table", "array": "a list", "float": "a number",
+    "object": "a table", "array": "a list", "float": "a number", "date": "a date",
 }  # fmt: skip
 
 
@@ -153,32 +163,40 @@ def split_base(address: str) -> tuple[str, str]:
 
     A path alone (`/repo`) leaves the first part empty. Raises UsageError for anything else.
     """
-    parts = urlsplit(address.strip())
-    path = "/" + "/".join(filter(None, parts.path.split("/")))
-    path = path if path == "/" else f"{path}/"
-    clean = re.fullmatch(r"[\w.~/-]*", path, re.ASCII) and not parts.query and not parts.fragment
-    if not clean or (parts.scheme and parts.scheme not in ("http", "https")) or ".." in path:
-        raise UsageError(
-            f"{address!r} is no base address",
-            hint="write it as https://name.github.io/repository/ or as /repository/",
-        )
-    if parts.scheme and not parts.netloc:
-        raise UsageError(f"{address!r} names no host", hint="write https://name.github.io/")
-    return (f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else "", path)
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        raise _no_base(address) from None
+    names = [name for name in parts.path.split("/") if name]
+    absolute = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
+    relative = not parts.scheme and not parts.netloc and parts.path[:1] in ("", "/")
+    plain = all(_BASE_PART.fullmatch(name) for name in names)
+    if not (absolute or relative) or not plain or parts.query or parts.fragment:
+        raise _no_base(address)
+    path = "".join(f"/{name}" for name in names) + "/"
+    return (f"{parts.scheme}://{parts.netloc}{path}" if absolute else "", path)
+
+
+def _no_base(address: str) -> UsageError:
+    return UsageError(
+        f"{address!r} is no base address",
+        hint="write it as https://name.github.io/repository/ or as /repository/",
+    )
 
 
 def read_settings(file: Path) -> Settings:
     """Read and check a settings file; raises UsageError that names the key and the line."""
-    text = file.read_text(encoding="utf-8-sig")
+    text = _text(file)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file.name}: not valid TOML: {error}", hint=_TOML_HINT) from error
-    _check_keys(table, Settings, "", file.name, text)
+    _check_keys(table, Settings, (), file.name, text)
+    table = _with_plain_dates(table)
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
-        raise _type_error(error, file.name, text) from error
+        raise _type_error(error, table, file.name, text) from error
     _check_values(settings, file.name, text)
     return settings
 
@@ -186,64 +204,140 @@ def read_settings(file: Path) -> Settings:
 _TOML_HINT = 'texts stand in quotes: title = "My papers"'
 
 
-def _check_keys(table: Mapping[str, Any], kind: type, prefix: str, name: str, text: str) -> None:
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file.name}: not UTF-8", hint="save it as UTF-8") from error
+    except OSError as error:
+        raise UsageError(f"{file.name} cannot be read: {error.strerror}") from error
+
+
+def _with_plain_dates(table: dict[str, Any]) -> dict[str, Any]:
+    """Take the dates of TOML in `[dates]` for the texts that they would be in quotes."""
+    dates = table.get("dates")
+    if not isinstance(dates, dict):
+        return table
+    plain = {
+        name: value.isoformat() if type(value) is datetime.date else value
+        for name, value in dates.items()
+    }
+    return table | {"dates": plain}
+
+
+def _check_keys(
+    table: Mapping[str, Any], kind: type, above: tuple[str, ...], name: str, text: str
+) -> None:
     hints = get_type_hints(kind)
     for key, value in table.items():
+        path = (*above, key)
         if key not in hints:
             raise UsageError(
-                f"{_place(name, text, key)}: unknown key {prefix + key}",
-                hint=_nearest(key, hints, prefix),
+                f"{_place(name, text, path)}: unknown key {'.'.join(path)}",
+                hint=_nearest(key, hints, above),
             )
         inner = hints[key]
-        if isinstance(inner, type) and issubclass(inner, Value) and isinstance(value, dict):
-            _check_keys(value, inner, f"{prefix}{key}.", name, text)
+        if _is_table(inner) and isinstance(value, dict):
+            _check_keys(value, inner, path, name, text)
 
 
-def _nearest(key: str, known: Mapping[str, Any], prefix: str) -> str:
-    close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+def _is_table(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Value)
+
+
+def _nearest(key: str, known: Mapping[str, Any], above: tuple[str, ...]) -> str:
+    """Say which key was probably meant: of the same table, else one so named of another."""
+    close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    elsewhere = [
+        f"{table}.{key}"
+        for table, kind in get_type_hints(Settings).items()
+        if _is_table(kind) and key in get_type_hints(kind)
+    ]
+    if elsewhere:
+        return f"did you mean {elsewhere[0]}?"
     if close:
-        return f"did you mean {prefix}{close[0]}?"
-    where = f"[{prefix.rstrip('.')}]" if prefix else "the settings"
+        return f"did you mean {'.'.join((*above, close[0]))}?"
+    where = f"[{'.'.join(above)}]" if above else "the settings"
     return f"{where} may hold {', '.join(sorted(known))}"
 
 
-def _place(name: str, text: str, key: str) -> str:
-    pattern = re.compile(rf"\s*(?:\[\s*)?(?:[\w-]+\.)*[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)")
+def _place(name: str, text: str, path: tuple[str, ...]) -> str:
+    """Find the line of a key by its path: `site.toml:4`, or the file where it is not plain."""
+    table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), start=1):
-        if pattern.match(line):
+        if header := _HEADER.match(line):
+            table = found = _parts(header["name"])
+        elif key := _KEY.match(line):
+            found = (*table, *_parts(key["name"]))
+        else:
+            continue
+        if found[: len(path)] == path:
             return f"{name}:{number}"
-    return name
+    return name if len(path) == 1 else _place(name, text, path[:-1])
 
 
-def _type_error(error: msgspec.ValidationError, name: str, text: str) -> UsageError:
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part[1] or part[2] or part[0].strip("\"'") for part in _PART.finditer(name))
+
+
+def _type_error(
+    error: msgspec.ValidationError, table: Mapping[str, Any], name: str, text: str
+) -> UsageError:
     match = _TYPE_ERROR.match(str(error))
     where = (match["where"] or "") if match else ""
+    path = tuple(filter(None, where.removesuffix(_ANY_KEY).split(".")))
+    if where.endswith(_ANY_KEY):
+        path = _wrong_text(path, table)
+    place, key = _place(name, text, path), ".".join(path)
     wanted = _WANTED.search(str(error))
-    key = where.rpartition(".")[2]
     if not wanted:
-        return UsageError(f"{_place(name, text, key)}: {where}: {error}")
+        return UsageError(f"{place}: {key}: {error}")
     want = _PLAIN_NAMES.get(wanted["want"], wanted["want"])
     got = _PLAIN_NAMES.get(wanted["got"], wanted["got"])
-    return UsageError(f"{_place(name, text, key)}: {where} must be {want}, not {got}")
+    return UsageError(f"{place}: {key} must be {want}, not {got}")
+
+
+def _wrong_text(path: tuple[str, ...], table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the first key of a table of texts that holds no text; msgspec does not say which."""
+    inner: Any = table
+    for key in path:
+        inner = inner[key]
+    return (*path, next(key for key, value in inner.items() if not isinstance(value, str)))
 
 
 def _check_values(settings: Settings, name: str, text: str) -> None:
     if settings.site.language not in LANGUAGES:
         raise UsageError(
-            f"{_place(name, text, 'language')}: site.language {settings.site.language!r} "
-            "has no translation",
+            f"{_place(name, text, ('site', 'language'))}: site.language "
+            f"{settings.site.language!r} has no translation",
             hint="choose one of " + ", ".join(LANGUAGES),
         )
+    try:
+        split_base(settings.site.base_url)
+    except UsageError as error:
+        place = _place(name, text, ("site", "base_url"))
+        raise UsageError(f"{place}: site.base_url: {error.message}", hint=error.hint) from error
     for key, value in settings.dates.items():
-        if not _DATE.fullmatch(value):
+        if not _is_date(value):
             raise UsageError(
-                f"{_place(name, text, key)}: dates.{key}: {value!r} is no date",
+                f"{_place(name, text, ('dates', key))}: dates.{key}: {value!r} is no date",
                 hint='write "2026-05-08", or "2026-05" where only the month is known',
             )
-    for name_of_number, number in (
-        ("home.papers", settings.home.papers),
-        ("home.days", settings.home.days),
-        ("categories.split_above", settings.categories.split_above),
+    for path, number in (
+        (("home", "papers"), settings.home.papers),
+        (("home", "days"), settings.home.days),
+        (("categories", "split_above"), settings.categories.split_above),
     ):
         if number < 1:
-            raise UsageError(f"{name}: {name_of_number} must be at least 1, not {number}")
+            message = f"{'.'.join(path)} must be at least 1, not {number}"
+            raise UsageError(f"{_place(name, text, path)}: {message}")
+
+
+def _is_date(value: str) -> bool:
+    """Whether a text is a day or a month that the calendar has."""
+    if _MONTH.fullmatch(value):
+        return True
+    try:
+        return bool(_DAY.fullmatch(value)) and bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model import UNCATEGORISED, DigestDate, Entry, Value
 from generator.routes import paper_key
-from generator.slugs import short_hash, slug
+from generator.slugs import free_name, slug
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -46,25 +46,22 @@ def group_entries(entries: Iterable[DatedEntry]) -> tuple[PaperEntries, ...]:
     """Group entries into papers, sorted by key.
 
     The keys do not depend on the order of the entries; of several papers whose titles have one
-    slug, the one seen first keeps it.
+    slug, the one seen first keeps it. A paper with an id keeps the keys of all titles under which
+    it would stand without.
     """
     with_id: dict[str, list[DatedEntry]] = {}
     without: dict[tuple[str, str], list[DatedEntry]] = {}
-    for dated in entries:
+    for dated in sorted(entries, key=_place):
         if dated.entry.id:
             with_id.setdefault(dated.entry.id, []).append(dated)
         else:
             without.setdefault(title_identity(dated.entry), []).append(dated)
     named = _ids_by_title(with_id) if without else {}
-    joined: dict[str, list[DatedEntry]] = {}
-    alone: dict[tuple[str, str], list[DatedEntry]] = {}
-    for identity, group in without.items():
-        base = named.get(identity)
-        if base is None:
-            alone[identity] = group
-        else:
-            joined.setdefault(base, []).extend(group)
-    return _keyed(with_id, joined, alone)
+    return _keyed(with_id, without, named)
+
+
+def _place(dated: DatedEntry) -> tuple[DigestDate, str, int]:
+    return (dated.date, dated.entry.source.path, dated.entry.source.line)
 
 
 def _ids_by_title(with_id: Mapping[str, Sequence[DatedEntry]]) -> dict[tuple[str, str], str]:
@@ -79,32 +76,25 @@ def _ids_by_title(with_id: Mapping[str, Sequence[DatedEntry]]) -> dict[tuple[str
 
 def _keyed(
     with_id: Mapping[str, list[DatedEntry]],
-    joined: Mapping[str, list[DatedEntry]],
-    alone: Mapping[tuple[str, str], list[DatedEntry]],
+    without: Mapping[tuple[str, str], list[DatedEntry]],
+    named: Mapping[tuple[str, str], str],
 ) -> tuple[PaperEntries, ...]:
+    """Give each paper its key; groups without an id are asked in the order of first appearance."""
     papers: list[PaperEntries] = []
+    joined: dict[str, list[DatedEntry]] = {}
+    aliases: dict[str, list[str]] = {}
     taken = {paper_key(base) for base in with_id}
-    unnamed = [(identity, group, "") for identity, group in alone.items()]
-    unnamed += [(title_identity(group[0].entry), group, base) for base, group in joined.items()]
-    aliases: dict[str, str] = {}
-    for identity, group, base in sorted(unnamed, key=lambda item: (_first_seen(item[1]), item[0])):
-        key = _free_slug(group[0].entry.title, identity, taken)
+    for identity, group in sorted(without.items(), key=lambda item: (_place(item[1][0]), item[0])):
+        key = free_name(slug(group[0].entry.title), "|".join(identity), taken)
         taken.add(key)
-        if base:
-            aliases[base] = key
-        else:
+        base = named.get(identity)
+        if base is None:
             papers.append(PaperEntries(key=key, entries=tuple(group)))
+        else:
+            joined.setdefault(base, []).extend(group)
+            aliases.setdefault(base, []).append(key)
     for base, group in with_id.items():
-        alias = (aliases[base],) if base in aliases else ()
         members = (*group, *joined.get(base, ()))
-        papers.append(PaperEntries(key=paper_key(base), entries=members, aliases=alias))
+        former = tuple(sorted(aliases.get(base, ())))
+        papers.append(PaperEntries(key=paper_key(base), entries=members, aliases=former))
     return tuple(sorted(papers, key=lambda paper: paper.key))
-
-
-def _first_seen(group: Sequence[DatedEntry]) -> tuple[DigestDate, str, int]:
-    return min((d.date, d.entry.source.path, d.entry.source.line) for d in group)
-
-
-def _free_slug(title: str, identity: tuple[str, str], taken: set[str]) -> str:
-    key = slug(title)
-    return key if key not in taken else f"{key[:70]}-{short_hash('|'.join(identity))}"

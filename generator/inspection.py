@@ -39,9 +39,10 @@ class InspectedEntry(msgspec.Struct, frozen=True, kw_only=True):
 def inspected(digest: Digest, dates: Mapping[str, str]) -> Iterator[InspectedEntry]:
     """Give the entries of a digest with their dates, in source order."""
     dating = date_digest(digest, dates)
-    days = {entry.source: date.value for date, entry in dating.entries}
-    for entry in digest.entries:
-        yield _inspected(entry, days.get(entry.source))
+    days: list[str | None] = [date.value for date, _ in dating.entries]
+    days = days or [None] * len(digest.entries)
+    for entry, day in zip(digest.entries, days, strict=True):
+        yield _inspected(entry, day)
 
 
 def _inspected(entry: Entry, date: str | None) -> InspectedEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -90,16 +91,15 @@ def _categories(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def merge_sections(entries: Sequence[Entry]) -> tuple[Section, ...]:
     """Choose for each field and language one text: the first in rank, unless it is cut short."""
-    texts: dict[tuple[str, str], list[Section]] = {}
+    texts: dict[tuple[str, str, int], list[Section]] = {}
     for entry in entries:
-        own: set[tuple[str, str]] = set()
+        own: Counter[tuple[str, str]] = Counter()
         for section in entry.sections:
-            key = _slot(section)
-            if key in own or is_placeholder(section.text):
-                key = (f"{key[0]}#{len(own)}", key[1])
-            if not is_placeholder(section.text):
-                own.add(key)
-                texts.setdefault(key, []).append(section)
+            if is_placeholder(section.text):
+                continue
+            name, lang = slot = _slot(section)
+            texts.setdefault((name, lang, own[slot]), []).append(section)
+            own[slot] += 1
     return tuple(_fullest_section(options) for options in texts.values())
 
 

@@ -12,32 +12,38 @@ from generator.discover import FoundFile
 from generator.errors import Diagnostic, Severity
 
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)")
+_ENDINGS = frozenset({"md", "markdown"})
 _YEAR = re.compile(r"\d{4}")
 
 
 def read_own_pages(files: Iterable[FoundFile]) -> tuple[tuple[OwnPage, ...], list[Diagnostic]]:
     """Read the pages; one whose address the site needs for itself is reported and left out."""
-    pages: list[OwnPage] = []
+    pages: dict[str, OwnPage] = {}
     problems: list[Diagnostic] = []
     for file in files:
-        name = file.path.removeprefix(f"{discover.PAGES}/").rpartition(".")[0]
+        name, _, ending = file.path.removeprefix(f"{discover.PAGES}/").rpartition(".")
         part = routes.own_page(name).strip("/")
-        if part in routes.TAKEN or _YEAR.fullmatch(part):
-            problems.append(_taken(file.path, part))
+        if ending.lower() not in _ENDINGS:
+            problems.append(_left_out(file.path, "it is not Markdown", "pages end in .md"))
+            continue
+        if part in routes.TAKEN or part in pages or _YEAR.fullmatch(part):
+            user = "another page" if part in pages else "the site itself"
+            reason = f"{user} uses the address /{part}/"
+            problems.append(_left_out(file.path, reason, "give the file another name"))
             continue
         text = decode(discover.load(file).data).text
         heading = _HEADING.match(text)
         title = heading["title"] if heading else name.replace("-", " ").capitalize()
         markdown = text[heading.end() :] if heading else text
-        pages.append(OwnPage(name=name, title=title, markdown=markdown))
-    return tuple(pages), problems
+        pages[part] = OwnPage(name=part, title=title, markdown=markdown)
+    return tuple(pages.values()), problems
 
 
-def _taken(path: str, part: str) -> Diagnostic:
+def _left_out(path: str, reason: str, hint: str) -> Diagnostic:
     return Diagnostic(
         path=path,
         line=0,
         severity=Severity.WARNING,
-        message=f"this page is left out: the site itself uses the address /{part}/",
-        hint="give the file another name",
+        message=f"this page is left out: {reason}",
+        hint=hint,
     )

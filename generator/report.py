@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from generator.errors import Diagnostic, DigestryError, Severity
 from generator.model import Value
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST_SHOWN = 20
 _BAR_FROM = 200
 _KIB = 1024
@@ -58,7 +60,7 @@ class Reporter:
     ) -> None:
         self.loudness = loudness
         self._stream = stream or sys.stderr
-        self._colour = self._stream.isatty() and "NO_COLOR" not in os.environ
+        self._colour = self._stream.isatty() and not os.environ.get("NO_COLOR")
 
     def say(self, text: str, *, least: Loudness = Loudness.NORMAL) -> None:
         """Say a line, if that much is wanted."""
@@ -93,7 +95,7 @@ class Reporter:
             self.say(f"… and {len(wanted) - len(shown):,} more (digestry check lists them all)")
 
     def _diagnostic(self, diagnostic: Diagnostic) -> None:
-        text = str(diagnostic)
+        text = printable(str(diagnostic))
         word = f"{diagnostic.severity}:"
         styled = click.style(word, fg=_STYLES[diagnostic.severity], bold=True)
         least = Loudness.QUIET if diagnostic.severity is Severity.ERROR else Loudness.NORMAL
@@ -114,7 +116,12 @@ class Reporter:
     def failure(self, error: DigestryError) -> None:
         """Say why a command stopped."""
         word = click.style("error:", fg="red", bold=True)
-        self.say(f"{word} {error}", least=Loudness.QUIET)
+        self.say(f"{word} {printable(str(error))}", least=Loudness.QUIET)
+
+
+def printable(text: str) -> str:
+    """Write the control characters of a text out, so that no digest commands the terminal."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _uncounted(count: int = 1) -> None:

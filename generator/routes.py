@@ -41,11 +41,14 @@ def month(value: str) -> str:
     return f"/{value[:4]}/{value[5:7]}/"
 
 
-def day(date: DigestDate) -> str:
-    """`/2026/05/08/`, or `/2025/12/<name>/` for a digest of which only the month is known."""
+def day(date: DigestDate, mark: str = "") -> str:
+    """`/2026/05/08/`, or `/2025/12/<name>/` for a digest of which only the month is known.
+
+    `mark` tells digests apart whose names have one slug.
+    """
     if date.has_day:
         return f"{month(date.value)}{date.value[8:10]}/"
-    name = slug(date.name)
+    name = "-".join(filter(None, (slug(date.name), mark)))
     if name.isdigit() and len(name) <= _DAY_DIGITS:
         name = f"digest-{name}"
     return f"{month(date.value)}{name}/"
@@ -66,14 +69,14 @@ def category_slug(code: str) -> str:
     return code if arxiv.is_category(code) or code == UNCATEGORISED else slug(code)
 
 
-def category(code: str) -> str:
-    """`/categories/cs.DC/`."""
-    return f"{CATEGORIES}{category_slug(code)}/"
+def category(name: str) -> str:
+    """`/categories/cs.DC/`; `name` is the category's slug."""
+    return f"{CATEGORIES}{name}/"
 
 
-def category_month(code: str, value: str, part: int = 1) -> str:
+def category_month(name: str, value: str, part: int = 1) -> str:
     """`/categories/cs.DC/2026/05/`, and `…/2026/05/part-2/` where a month is long."""
-    base = f"{category(code)}{value[:4]}/{value[5:7]}/"
+    base = f"{category(name)}{value[:4]}/{value[5:7]}/"
     return base if part == 1 else f"{base}part-{part}/"
 
 

@@ -13,15 +13,21 @@ import msgspec
 from generator.errors import SearchError
 from generator.fingerprint import content_digest
 from generator.search_documents import SearchDocument
+from generator.search_order import put_in_order
 
 FOLDER = "pagefind"
+_OPTIONS = ("--force-language", "en", "--quiet")
+_RECIPE = 1
+"""Raised when what is done to the bundle afterwards changes."""
+
+_UNUSED = ("*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _PATIENCE = 120.0
 _PATIENCE_PER_PAGE = 0.1
 
 
 def documents_digest(documents: Iterable[SearchDocument]) -> str:
     """Give the digest of everything that decides the index."""
-    subject = [version("pagefind"), *((d.path, d.html) for d in documents)]
+    subject = [version("pagefind"), _RECIPE, _OPTIONS, *((d.path, d.html) for d in documents)]
     return content_digest(msgspec.msgpack.encode(subject))
 
 
@@ -43,7 +49,7 @@ def index(site: Path, bundle: Path, pages: int) -> None:
     """
     command = [
         sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle),
-        "--force-language", "en", "--quiet",
+        *_OPTIONS,
     ]  # fmt: skip
     patience = _PATIENCE + _PATIENCE_PER_PAGE * pages
     try:
@@ -59,10 +65,18 @@ def index(site: Path, bundle: Path, pages: int) -> None:
         raise SearchError(f"Pagefind could not be started: {error}", hint=_INSTALL) from error
     if done.returncode != 0 or not (bundle / "pagefind.js").is_file():
         raise SearchError(f"Pagefind failed: {_last_words(done)}", hint=_INSTALL)
-    for unused in bundle.glob("*ui*"):
-        unused.unlink()
-    for unused in (*bundle.glob("pagefind-highlight.js"), *bundle.glob("wasm.unknown.pagefind")):
-        unused.unlink()
+    _tidy(bundle)
+
+
+def _tidy(bundle: Path) -> None:
+    """Leave only what our own search page loads, in an order that is the same every time."""
+    for pattern in _UNUSED:
+        for unused in bundle.glob(pattern):
+            unused.unlink()
+    try:
+        put_in_order(bundle)
+    except (OSError, EOFError, IndexError, ValueError) as error:
+        raise SearchError(f"Pagefind's index is not as expected: {error}", hint=_INSTALL) from error
 
 
 _INSTALL = "is it installed? pip install 'pagefind[bin]'"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Set as AbstractSet
 
 from slugify import slugify
 
 LONGEST = 80
+_STEM = 70
+"""Characters of a name that stay before the hash that tells it from another."""
+
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul"}
     | {f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)}
@@ -33,3 +37,10 @@ def short_hash(text: str) -> str:
 def ascii_letters(text: str) -> str:
     """Write a text in lower-case ASCII letters and digits, with nothing between them."""
     return slugify(text, separator="")
+
+
+def free_name(name: str, subject: str, taken: AbstractSet[str]) -> str:
+    """Give a name that is not taken in lower case, marked with the hash of what it names."""
+    while name.lower() in taken:
+        name = f"{name[:_STEM]}-{short_hash(f'{name}|{subject}')}"
+    return name

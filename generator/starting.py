@@ -40,7 +40,7 @@ def start_site(folder: Path, requirement: str) -> tuple[Path, ...]:
     """Write the files of a new site into a folder, leaving alone what is there already.
 
     `requirement` is what its workflow installs Digestry from. Returns what was written. Raises
-    UsageError when the folder holds a site or is a file.
+    UsageError when the folder holds a site, is a file, or cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", hint="name a folder for the new site")
@@ -57,10 +57,18 @@ def start_site(folder: Path, requirement: str) -> tuple[Path, ...]:
     for name, text in files.items():
         place = folder / name
         if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
+            _write(place, text)
             written.append(place)
     return tuple(written)
+
+
+def _write(place: Path, text: str) -> None:
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"{place} cannot be written: {error.strerror}"
+        raise UsageError(message, hint="name another folder") from error
 
 
 def _title(name: str) -> str:

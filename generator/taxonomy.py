@@ -161,3 +161,10 @@ NAMES: Final[dict[str, str]] = {
     "econ.GN": "General Economics",
     "econ.TH": "Theoretical Economics",
 }
+
+_BY_FOLDED: Final = {code.casefold(): code for code in NAMES}
+
+
+def canonical(code: str) -> str:
+    """Give a category as arXiv spells it (`CS.dc` as `cs.DC`); any other name as it is."""
+    return _BY_FOLDED.get(code.casefold(), code)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import jinja2
 from jinja2 import meta, nodes
@@ -26,6 +27,7 @@ SCRIPT_WORDS: Final = "words.js"
 """The static file, made from the translation, that holds what the scripts say."""
 
 _OUTSIDE: Final = ("https://", "http://", "mailto:")
+_IN_ADDRESSES: Final = "%:/?#@!$&'()*+,;=~"
 _EXCERPT: Final = 200
 
 
@@ -226,7 +228,7 @@ def _markup(html: str) -> Markup:
 
 def _external(url: str) -> str:
     """Return an address outside the site, or nothing if its scheme could run code."""
-    return url if url.lower().startswith(_OUTSIDE) else ""
+    return quote(url, safe=_IN_ADDRESSES) if url.lower().startswith(_OUTSIDE) else ""
 
 
 def _excerpt(text: str, length: int = _EXCERPT) -> str:

@@ -75,7 +75,7 @@ def day_pages(scene: Scene) -> Iterator[Page]:
     days = scene.archive.days
     for index, day in enumerate(days):
         before, after = neighbours(days, index)
-        address = routes.day(day.date)
+        address = scene.day_address(day.date)
         yield Page(
             path=routes.file_of(address),
             address=address,
@@ -116,7 +116,7 @@ def _groups(day: Day, scene: Scene) -> tuple[CardGroup, ...]:
     return tuple(
         CardGroup(
             heading=code,
-            anchor=anchor(code),
+            anchor=_anchor(code, scene),
             cards=tuple(day_card(day.papers[index], scene) for index in places),
             category=scene.category(code),
         )
@@ -124,9 +124,9 @@ def _groups(day: Day, scene: Scene) -> tuple[CardGroup, ...]:
     )
 
 
-def anchor(code: str) -> str:
+def _anchor(code: str, scene: Scene) -> str:
     """Name the place of a category on a page."""
-    return f"in-{routes.category_slug(code).replace('.', '-')}"
+    return f"in-{scene.slug_of(code).replace('.', '-')}"
 
 
 def month_pages(scene: Scene) -> Iterator[Page]:

@@ -35,16 +35,14 @@ def _page(address: str, template: str, view: CategoryView | CategoryIndexView) -
 
 def _filed(scene: Scene) -> dict[str, dict[str, list[Paper]]]:
     """File papers by category and month of first appearance, both newest first."""
-    by_slug: dict[str, str] = {}
     filed: dict[str, dict[str, list[Paper]]] = {}
     for day in reversed(scene.archive.days):
         for seen in day.papers:
             paper = scene.archive.papers[seen.key]
             if paper.days[0] != day.date:
                 continue
-            slugs = {routes.category_slug(c): c for c in paper.categories or (UNCATEGORISED,)}
-            for name, code in slugs.items():
-                months = filed.setdefault(by_slug.setdefault(name, code), {})
+            for code in paper.categories or (UNCATEGORISED,):
+                months = filed.setdefault(code, {})
                 months.setdefault(day.date.month, []).append(paper)
     return filed
 
@@ -59,7 +57,7 @@ def _whole(code: str, months: _Months, total: int, scene: Scene) -> Page:
         groups=tuple(_group(month, papers, scene) for month, papers in months.items()),
         months=(),
     )
-    return _page(routes.category(code), "category.html", view)
+    return _page(routes.category(scene.slug_of(code)), "category.html", view)
 
 
 def _group(value: str, papers: Sequence[Paper], scene: Scene) -> CardGroup:
@@ -76,7 +74,11 @@ def _description(code: str, scene: Scene) -> str:
 def _split(code: str, months: _Months, total: int, scene: Scene) -> Iterator[Page]:
     """Compose a long category: its newest papers first, and a page or more for each month."""
     refs = [
-        DateRef(value=month, address=routes.category_month(code, month), count=len(papers))
+        DateRef(
+            value=month,
+            address=routes.category_month(scene.slug_of(code), month),
+            count=len(papers),
+        )
         for month, papers in months.items()
     ]
     newest = next(iter(months))
@@ -89,7 +91,7 @@ def _split(code: str, months: _Months, total: int, scene: Scene) -> Iterator[Pag
         groups=_by_day(months[newest][:limit], scene),
         months=tuple(refs),
     )
-    yield _page(routes.category(code), "category.html", view)
+    yield _page(routes.category(scene.slug_of(code)), "category.html", view)
     for index, ref in enumerate(refs):
         yield from _month(code, neighbours(refs, index)[::-1], ref, months[ref.value], scene)
 
@@ -111,7 +113,7 @@ def _month(
     links = [
         DateRef(
             value=ref.value,
-            address=routes.category_month(code, ref.value, number),
+            address=routes.category_month(scene.slug_of(code), ref.value, number),
             count=len(part),
             note=str(number) if len(parts) > 1 else "",
         )
@@ -123,7 +125,7 @@ def _month(
             category=scene.category(code),
             description="",
             count=len(papers),
-            crumbs=(Link(label=code, address=routes.category(code)),),
+            crumbs=(Link(label=code, address=routes.category(scene.slug_of(code))),),
             groups=_by_day(list(reversed(part)), scene),
             months=(),
             month=link,

@@ -62,7 +62,7 @@ def _view(paper: Paper, before: Link | None, after: Link | None, scene: Scene) -
         crumbs=(
             Link(label=first.year, address=routes.year(first.value)),
             Link(label=first.month, address=routes.month(first.value)),
-            Link(label=first.value, address=routes.day(first)),
+            Link(label=first.value, address=scene.day_address(first)),
         ),
         headlines=_headlines(paper, scene),
         authors=paper.authors,

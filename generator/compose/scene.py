@@ -10,7 +10,8 @@ from typing import TypeVar
 from generator import routes, taxonomy
 from generator.archive import Archive, Day
 from generator.config import Settings
-from generator.model import DigestDate, Paper
+from generator.model import UNCATEGORISED, DigestDate, Paper
+from generator.slugs import free_name, short_hash
 from generator.views.parts import CategoryRef, CountedCategory, DateRef
 
 T = TypeVar("T")
@@ -30,7 +31,7 @@ class Scene:
         ref = self._refs.get(code)
         if ref is None:
             ref = self._refs[code] = CategoryRef(
-                code=code, address=routes.category(code), name=self._name(code)
+                code=code, address=routes.category(self.slug_of(code)), name=self._name(code)
             )
         return ref
 
@@ -42,6 +43,25 @@ class Scene:
             note.name if note else None,
         )
         return next((name for name in names if name), "")
+
+    def slug_of(self, code: str) -> str:
+        """Name a category in addresses."""
+        return self._slugs.get(code) or routes.category_slug(code)
+
+    @cached_property
+    def _slugs(self) -> dict[str, str]:
+        """The slug of each category; of several with one slug, the one seen first keeps it."""
+        slugs: dict[str, str] = {}
+        taken = {UNCATEGORISED}
+        papers = self.archive.papers
+        for code in (
+            c for d in self.archive.days for p in d.papers for c in papers[p.key].categories
+        ):
+            if code not in slugs:
+                name = free_name(routes.category_slug(code), code, taken)
+                taken.add(name.lower())
+                slugs[code] = name
+        return slugs
 
     def counted(
         self, codes: Iterable[str], anchors: Mapping[str, str] | None = None
@@ -59,10 +79,26 @@ class Scene:
         """Give a day with its address."""
         return DateRef(
             value=date.value,
-            address=routes.day(date),
+            address=self.day_address(date),
             count=count,
             note=date.name.replace("_", " "),
         )
+
+    def day_address(self, date: DigestDate) -> str:
+        """Give the address of a day, or of a digest of which only the month is known."""
+        return self._day_addresses[date]
+
+    @cached_property
+    def _day_addresses(self) -> dict[DigestDate, str]:
+        addresses: dict[DigestDate, str] = {}
+        taken: set[str] = set()
+        for day in self.archive.days:
+            address = routes.day(day.date)
+            if address in taken:
+                address = routes.day(day.date, short_hash(day.date.name))
+            taken.add(address)
+            addresses[day.date] = address
+        return addresses
 
     @cached_property
     def months(self) -> dict[str, tuple[Day, ...]]:

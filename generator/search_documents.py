@@ -16,11 +16,13 @@ from generator import routes
 from generator.compose.texts import gist, headline
 from generator.model import UNCATEGORISED, Paper, Value
 from generator.text.clean import plain_text
+from generator.text.markup import inline_html
 
 _RUN = re.compile(
     r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]+"
 )
 _EXCERPT = 280
+_LONGEST_SET = 600
 _TITLE_WEIGHT = 7
 _GIST_WEIGHT = 3
 
@@ -60,6 +62,8 @@ def search_document(paper: Paper, language: str) -> SearchDocument:
         "lang": lead.lang if lead else "",
         "date": newest,
         "category": paper.category if paper.category != UNCATEGORISED else "",
+        "title_html": _set(paper.title),
+        "excerpt_html": _set(lead.value) if lead else "",
     }
     filters = [("year", day.year) for day in paper.days] + [
         ("month", day.month) for day in paper.days
@@ -77,6 +81,17 @@ def search_document(paper: Paper, language: str) -> SearchDocument:
         path=routes.file_of(routes.paper(paper.key)),
         html=f'<!doctype html><html lang="en"><title>.</title><body>{body}</body></html>',
     )
+
+
+def _set(text: str) -> str:
+    """Give the HTML of a text with formulas, as far as a result can show it whole; else nothing.
+
+    It is the allow-listed HTML of the text room: what pages show, results may show.
+    """
+    if "$" not in text or len(text) > _LONGEST_SET:
+        return ""
+    made = inline_html(text)
+    return made if "<math" in made else ""
 
 
 def _span(attribute: str, value: str) -> str:

@@ -70,7 +70,7 @@ class Theme:
         digest = hashlib.sha256(self._wording.digest.encode())
         for name, source in sorted(self._closure(template).items()):
             digest.update(f"\0{name}\0{source}".encode())
-            for asset in _asset_names(self._environment.parse(source)):
+            for asset in _asset_names(self._parsed(name, source)):
                 digest.update(f"\0{_asset(self._assets, asset).path}".encode())
         return digest.hexdigest()
 
@@ -102,8 +102,14 @@ class Theme:
             name = pending.pop()
             if name not in sources:
                 sources[name] = self._source(name)
-                pending += _referenced(name, self._environment.parse(sources[name]))
+                pending += _referenced(name, self._parsed(name, sources[name]))
         return sources
+
+    def _parsed(self, name: str, source: str) -> nodes.Template:
+        try:
+            return self._environment.parse(source, name)
+        except jinja2.TemplateError as error:
+            raise _template_error(name, error) from error
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader or jinja2.DictLoader({})

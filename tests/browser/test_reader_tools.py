@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -217,6 +218,27 @@ def test_digests_newer_than_the_last_visit_are_marked(open_page: OpenPage, site:
     page.evaluate("sessionStorage.clear()")
     page.reload()
     expect(page.locator("#recent .new")).to_have_count(2)
+
+
+def test_a_day_shows_titles_only_if_the_reader_likes(reader: Page) -> None:
+    gist = reader.locator(card(FIRST)).locator(".gist")
+    reader.get_by_role("button", name="Titles only").click()
+    expect(gist).to_be_hidden()
+    reader.reload()
+    expect(gist).to_be_hidden()
+    reader.get_by_role("button", name="Titles only").click()
+    expect(gist).to_be_visible()
+
+
+def test_a_missing_index_is_said_and_the_page_works(
+    open_page: OpenPage, serve_directory: ServeDirectory, tmp_path: Path, problems: list[str]
+) -> None:
+    copytree(demo_site(), tmp_path / "public", ignore=ignore_patterns("pagefind"))
+    page = open_page()
+    page.goto(serve_directory(tmp_path / "public", BASE) + "search/?q=attention")
+    expect(page.locator("#search-status")).to_contain_text("The search could not be loaded")
+    expect(page.get_by_role("link", name="Categories").first).to_be_visible()
+    problems[:] = [problem for problem in problems if "pagefind" not in problem]
 
 
 def test_the_theme_switch_stays(reader: Page) -> None:

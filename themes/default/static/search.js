@@ -48,6 +48,18 @@ function marked(text, wanted) {
   return fragment;
 }
 
+// Formulas were set when the site was built; only the text around them is marked.
+function set(html, wanted) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("math")) texts.push(walker.currentNode);
+  for (const text of texts) text.replaceWith(marked(text.data, wanted));
+  const fragment = document.createDocumentFragment();
+  fragment.append(...body.childNodes);
+  return fragment;
+}
+
 let engine;
 function loadEngine() {
   engine ??= import(`${bundle}pagefind.js`).then(async (pagefind) => {
@@ -136,11 +148,12 @@ function card(paper, wanted) {
   const { meta } = paper;
   const link = slot("title");
   link.href = paper.url;
-  link.append(marked(meta.title ?? paper.url, wanted));
+  link.append(meta.title_html ? set(meta.title_html, wanted) : marked(meta.title ?? paper.url, wanted));
   slot("authors").append(marked(meta.authors ?? "", wanted));
   const excerpt = slot("excerpt");
   if (meta.lang) excerpt.lang = meta.lang;
-  excerpt.append(marked([meta.headline, meta.excerpt].filter(Boolean).join(" — "), wanted));
+  if (meta.headline) excerpt.append(marked(`${meta.headline} — `, wanted));
+  excerpt.append(meta.excerpt_html ? set(meta.excerpt_html, wanted) : marked(meta.excerpt ?? "", wanted));
   const date = slot("date");
   date.dateTime = meta.date ?? "";
   date.textContent = meta.date ?? "";
@@ -149,16 +162,20 @@ function card(paper, wanted) {
   return item;
 }
 
-// An arXiv id or link leads straight to its page, if the archive has it.
+// An arXiv id or link leads straight to its page, if the archive has it. The index tells, since
+// asking the host for a page that is not there would be an error.
 async function jump() {
   const match = ARXIV_ID.exec(input.value.trim());
   if (!match) return false;
-  const key = match[1].toLowerCase().replace(/\.[a-z]{2}\//, "/").replace("/", "-");
-  const target = `${base}papers/${key}/`;
+  const id = match[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
+  const target = `${base}papers/${id.replace("/", "-")}/`;
   try {
-    const answer = await fetch(target, { method: "HEAD" });
-    if (answer.ok) location.replace(target);
-    return answer.ok;
+    const pagefind = await loadEngine();
+    const found = await pagefind.search(id);
+    const papers = await Promise.all(found.results.slice(0, PAGE).map((result) => result.data()));
+    const known = papers.some((paper) => paper.url === target);
+    if (known) location.replace(target);
+    return known;
   } catch {
     return false;
   }

@@ -14,7 +14,7 @@ const drawers = {
   saved: (value) => entries(value, (paper) => isMap(paper) && typeof paper.title === "string"),
   read: (value) => newest(entries(value, Number.isFinite)),
   words: (value) => ({ mute: texts(value?.mute), follow: texts(value?.follow) }),
-  options: (value) => ({ hideRead: value?.hideRead === true }),
+  options: (value) => ({ hideRead: value?.hideRead === true, compact: value?.compact === true }),
   visit: (value) => ({ newest: typeof value?.newest === "string" ? value.newest : "" }),
 };
 

@@ -5,5 +5,8 @@
   try {
     const theme = localStorage.getItem("digestry:theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    const base = new URL("..", document.currentScript.src).pathname;
+    const options = JSON.parse(localStorage.getItem(`digestry:${base}:options`));
+    root.classList.toggle("compact", options?.value?.compact === true);
   } catch {}
 })();

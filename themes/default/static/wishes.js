@@ -65,6 +65,9 @@ function say(muted, seen) {
   const reveal = bar.querySelector('button[name="reveal"]');
   reveal.hidden = !(muted + seen);
   reveal.textContent = revealed ? words.hide_again : words.show_hidden;
+  const { compact } = load("options");
+  document.documentElement.classList.toggle("compact", compact);
+  bar.querySelector('button[name="compact"]').ariaPressed = String(compact);
   bar.querySelector('button[name="hide-read"]').ariaPressed = String(load("options").hideRead);
 }
 
@@ -75,6 +78,8 @@ bar?.addEventListener("click", (event) => {
     apply();
   } else if (name === "hide-read") {
     change("options", (options) => (options.hideRead = !options.hideRead));
+  } else if (name === "compact") {
+    change("options", (options) => (options.compact = !options.compact));
   } else if (name === "read-all") {
     mark(cards.filter((card) => !card.closest("[hidden]")).map((card) => card.dataset.key), true);
   }

@@ -9,7 +9,6 @@ import msgspec
 
 from generator import manifest as manifests
 from generator import routes, search
-from generator.archive import Archive
 from generator.compose.pages import compose, site_view
 from generator.config import Config
 from generator.contents import Contents, read_contents
@@ -19,7 +18,7 @@ from generator.indexing import NO_INDEX, SearchIndex, documents_of, refresh_inde
 from generator.manifest import FileRecord, Manifest
 from generator.offline import ICON, offline_files
 from generator.plan import Action, Plan, plan
-from generator.render import Look, load_theme
+from generator.render import Look, reload_theme
 from generator.rendering import fingerprints, render_pages
 from generator.report import Loudness, Reporter, Summary, tally
 from generator.views.pages import Page
@@ -51,7 +50,7 @@ def build(config: Config, options: BuildOptions, reporter: Reporter) -> Summary:
     with Transaction(config.output) as transaction:
         if transaction.completed:
             reporter.say("Completed the build that was interrupted before")
-        done = _Update(config, options, reporter, transaction).run(pages, contents.archive)
+        done = _Update(config, options, reporter, transaction, contents).run(pages)
     summary = Summary(
         papers=len(contents.archive.papers),
         days=len(contents.archive.days),
@@ -95,20 +94,27 @@ class _Update:
     """One update of the output, within its transaction."""
 
     def __init__(
-        self, config: Config, options: BuildOptions, reporter: Reporter, transaction: Transaction
+        self,
+        config: Config,
+        options: BuildOptions,
+        reporter: Reporter,
+        transaction: Transaction,
+        contents: Contents,
     ) -> None:
         self.config = config
         self.options = options
         self.reporter = reporter
         self.transaction = transaction
+        self.archive = contents.archive
         self.look = Look(
-            site=site_view(config),
+            site=site_view(config, contents.own),
             theme=config.settings.theme.name,
             overrides=str(config.overrides),
         )
+        self.theme = reload_theme(self.look)
         self.present = scan(config.output)
 
-    def run(self, pages: Sequence[Page], archive: Archive) -> _Done:
+    def run(self, pages: Sequence[Page]) -> _Done:
         """Plan, render, index and apply."""
         last = self.transaction.last.manifest
         assets = self._files_as_they_are()
@@ -119,7 +125,7 @@ class _Update:
             self._explain(planned)
         kept = {path: last.files[path] for path in planned.paths(Action.KEEP)}
         files = kept | self._make(planned, pages, assets, wanted)
-        index = self._index(archive)
+        index = self._index()
         new = Manifest(files={**files, **index.files}, search=index.digest)
         self.transaction.commit(new)
         return _Done(
@@ -131,10 +137,9 @@ class _Update:
 
     def _files_as_they_are(self) -> dict[str, bytes]:
         """Give the files that no page makes: the theme's, and those for reading offline."""
-        theme = load_theme(self.look)
-        worker = theme.root_file(routes.file_of(routes.WORKER))
-        offline = offline_files(self.look.site, theme.asset_path(ICON), worker)
-        return {asset.path: asset.data for asset in theme.assets()} | offline
+        worker = self.theme.root_file(routes.file_of(routes.WORKER))
+        offline = offline_files(self.look.site, self.theme.asset_path(ICON), worker)
+        return {asset.path: asset.data for asset in self.theme.assets()} | offline
 
     def _explain(self, planned: Plan) -> None:
         for step in planned.steps:
@@ -167,11 +172,11 @@ class _Update:
                 step(len(records))
         return files
 
-    def _index(self, archive: Archive) -> SearchIndex:
+    def _index(self) -> SearchIndex:
         if not (self.options.search and self.config.settings.search.enabled):
             return NO_INDEX
         return refresh_index(
-            documents_of(archive, self.config.settings.site.language),
+            documents_of(self.archive, self.config.settings.site.language),
             self.transaction,
             self.present,
             self.reporter,

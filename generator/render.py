@@ -39,6 +39,12 @@ def load_theme(look: Look) -> Theme:
     )
 
 
+def reload_theme(look: Look) -> Theme:
+    """Load the theme as it is on the disk now; processes started from here on do so anyway."""
+    load_theme.cache_clear()
+    return load_theme(look)
+
+
 def render_batch(look: Look, pages: Sequence[Page]) -> tuple[RenderedPage, ...]:
     """Render pages with a theme; raises UsageError for a template that is broken."""
     theme = load_theme(look)

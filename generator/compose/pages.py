@@ -9,11 +9,12 @@ from generator import routes
 from generator.archive import Archive
 from generator.compose.calendar import day_pages, month_pages, year_pages
 from generator.compose.categories import category_pages
-from generator.compose.front import OwnPage, front_pages
+from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
 from generator.config import Config, Settings
 from generator.views.pages import Page
+from generator.views.parts import Link
 from generator.views.site import SiteView
 
 
@@ -30,7 +31,7 @@ def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> I
     )
 
 
-def site_view(config: Config) -> SiteView:
+def site_view(config: Config, own: tuple[OwnPage, ...] = ()) -> SiteView:
     """Give what every page knows of the site."""
     site = config.settings.site
     return SiteView(
@@ -45,6 +46,11 @@ def site_view(config: Config) -> SiteView:
         about=routes.ABOUT,
         has_search=config.settings.search.enabled,
         saved=routes.SAVED,
+        pages=tuple(
+            Link(label=page.title, address=routes.own_page(page.name))
+            for page in own
+            if page.name != ABOUT
+        ),
         manifest=routes.MANIFEST if config.settings.offline.enabled else "",
         worker=routes.WORKER if config.settings.offline.enabled else "",
         colophon=site.colophon,

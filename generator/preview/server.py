@@ -134,13 +134,13 @@ class _Server(ThreadingHTTPServer):
         TCPServer.server_bind(self)
         self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]
 
-    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as in the base class
+    def process_request(self, request: Any, client_address: Any) -> None:
         """Remember the connection, so that it can be closed when the preview stops."""
         with self._lock:
             self._open.add(request)
         self._crew.submit(self.process_request_thread, request, client_address)
 
-    def shutdown_request(self, request: Any) -> None:  # noqa: ANN401 - as in the base class
+    def shutdown_request(self, request: Any) -> None:
         """Close a connection that is done, unless it now belongs to the open pages."""
         with self._lock:
             ours = request in self._open
@@ -154,7 +154,7 @@ class _Server(ThreadingHTTPServer):
             self._open.discard(connection)
         self.pages.join(connection)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as in the base class
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that hung up; show anything else."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)

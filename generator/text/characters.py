@@ -23,6 +23,8 @@ def tidy(text: str) -> str:
     r"""Return the text with only characters that are safe to show, and `\n` for every line end."""
     if "\\u" in text:
         text = _ESCAPED.sub(lambda found: _decode(found[0]), text)
+    if "\n" in text and "$" in text:
+        text = replace_formulas(text, mend)
     if text.replace("\n", " ").isprintable():
         return text
     text = _LINE_ENDS.sub("\n", text)

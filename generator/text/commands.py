@@ -11,6 +11,7 @@ from generator.text.scanner import Run, Scanner
 from generator.text.tex import symbol
 
 _NAME = re.compile(r"\\([A-Za-z]+)\*?")
+_BLANK = re.compile(r"\{\}|[ \t]+(?=\w)")
 _EMPTY_ARGUMENT = re.compile(r"\{\}")
 _OPTIONS = re.compile(r"(?:\[[^\[\]\n]{0,100}\])*+")
 _AFTER_SIGN = re.compile(r"\s*\{\s*(\\[ij]|[^\W\d_]+)\s*\}|(\\[ij](?![A-Za-z])|[^\W\d_])")
@@ -79,8 +80,9 @@ def _named(scanner: Scanner, at: int, end: int) -> Run | None:
 def _word(scanner: Scanner, name: str, after: int, end: int) -> Run:
     """Read a macro that stands for characters, or that nobody knows: then it is shown."""
     word = macros.WORDS.get(name) or symbol(name) or f"\\{name}"
-    empty = _EMPTY_ARGUMENT.match(scanner.text, after, end)
-    return Run(empty.end() if empty else after, scanner.writer.text(word))
+    closing = _BLANK if name in macros.SWALLOWING else _EMPTY_ARGUMENT
+    closed = closing.match(scanner.text, after, end)
+    return Run(closed.end() if closed else after, scanner.writer.text(word))
 
 
 def _style(scanner: Scanner, name: str, after: int, end: int) -> Run | None:

@@ -47,6 +47,9 @@ WORDS: Final = {
     "quad": " ", "qquad": " ", "newline": " ", "par": " ", "n": " ", "and": "·", "textbullet": "•",
     "item": "• ",
 }  # fmt: skip
+SWALLOWING: Final = frozenset({
+    "ss", "o", "O", "aa", "AA", "ae", "AE", "oe", "OE", "l", "L", "i", "j", "n",
+})  # fmt: skip
 SIGNS: Final = {
     **{sign: sign for sign in "%&#_{}$*<>|"},
     **dict.fromkeys(" \n\\;:", " "), ",": "\u2009",

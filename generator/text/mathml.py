@@ -15,6 +15,11 @@ ELEMENTS: Final = frozenset({
     "mpadded", "mphantom", "msub", "msup", "msubsup", "munder", "mover", "munderover",
     "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd",
 })  # fmt: skip
+_ARGUMENTS: Final = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,
+    "munderover": 3,
+}  # fmt: skip
+_TOKENS = frozenset({"mi", "mn", "mo", "mtext", "ms"})
 _LENGTHS = frozenset({
     "lspace", "rspace", "width", "height", "depth", "voffset", "maxsize", "minsize",
     "linethickness",
@@ -44,27 +49,36 @@ _STYLE_OF_NAME = re.compile(
 )
 
 
-class UnknownMacroError(ValueError):
-    """A formula holds a macro that nobody defined."""
+class UnreadFormulaError(ValueError):
+    """A formula holds a macro that nobody defined, or lacks an argument."""
 
 
 def serialise(root: Element, alttext: str) -> str:
-    """Return a `math` element as HTML; raises UnknownMacroError where a macro was left unread."""
+    """Return a `math` element as HTML; raises UnreadFormulaError where it is not whole."""
     display = "block" if root.get("display") == "block" else "inline"
     only = root[0] if len(root) == 1 and root[0].tag == "mrow" and not root[0].attrib else root
-    inner = _text(only.text, "") + "".join(part for child in only for part in _element(child, ""))
+    inner = "".join(part for child in only for part in _element(child, ""))
     return f'<math display="{display}" alttext="{escape(alttext)}">{inner}</math>'
 
 
 def _element(element: Element, variant: str) -> Iterator[str]:
     tag = element.tag if element.tag in ELEMENTS else "mrow"
+    if tag in _TOKENS and len(element):
+        # Inside a token a browser reads HTML again: elements there would leave MathML.
+        tag = "mrow"
+    _check(element, tag)
     variant = element.get("mathvariant", variant)
-    yield f"<{tag}{_attributes(element, tag)}>"
-    yield _text(element.text, variant)
+    yield f"<{tag}{_attributes(element, tag)}>{_text(element.text, variant)}"
     for child in element:
         yield from _element(child, variant)
-        yield _text(child.tail, variant)
     yield f"</{tag}>"
+
+
+def _check(element: Element, tag: str) -> None:
+    """Refuse an element that lacks an argument or holds characters where none would be shown."""
+    stray = element.text if tag not in _TOKENS else None
+    if stray or element.tail or len(element) != _ARGUMENTS.get(tag, len(element)):
+        raise UnreadFormulaError(tag)
 
 
 def _attributes(element: Element, tag: str) -> str:
@@ -85,7 +99,7 @@ def _text(text: str | None, variant: str) -> str:
         return ""
     text = _UNSAFE.sub("", _REFERENCE.sub(lambda found: unescape(found[0]), text))
     if _LEFTOVER.search(text):
-        raise UnknownMacroError(text)
+        raise UnreadFormulaError(text)
     styled = _styled_letters().get(variant)
     return escape(text.translate(styled) if styled else text, quote=False)
 

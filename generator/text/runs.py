@@ -20,6 +20,7 @@ _CODE = re.compile(
     r"`(?<![\w`]`)(?=[^\s`])([^`\n]+)(?<=\S)`(?![\w`])"
     r"|``(?<![\w`]``)(?=[^\s`])([^`\n]+)(?<=\S)``(?!`)"
 )
+_TICKS = re.compile(r"`{3,}")
 _QUOTED = re.compile(r"`(?<![\w`]`)(?=\w)([^`'\n]{1,120})'(?!\w)")
 _STARS = re.compile(r"\*+")
 _STRONG = re.compile(r"\*\*(?<![A-Za-z0-9*]\*\*)(?=[^\s*])")
@@ -70,6 +71,9 @@ def _backtick(scanner: Scanner, at: int, end: int) -> Run | None:
     found = _CODE.match(scanner.text, at, end)
     if found and "''" not in found[0]:
         return Run(found.end(), scanner.writer.code(found[1] or found[2]))
+    ticks = _TICKS.match(scanner.text, at, end)
+    if ticks:
+        return Run(ticks.end(), scanner.writer.text(ticks[0]))
     if scanner.text.startswith("``", at, end):
         return Run(at + 2, scanner.writer.text("“"))
     quoted = _QUOTED.match(scanner.text, at, end)

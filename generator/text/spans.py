@@ -12,7 +12,7 @@ FORMULA = re.compile(
     | \\\[ (?P<brackets> (?:[^\\]++|\\[^\[\]])*+ ) \\\]
     | \\\( (?P<parens> (?:[^\\]++|\\[^()])*+ ) \\\)
     | (?P<environment> \\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray)\*?)\}
-        .{0,2000}? \\end\{(?P=name)\} )
+        (?:[^\\]++|\\(?!(?:begin|end)\{(?P=name)\}))*+ \\end\{(?P=name)\} )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -20,7 +20,7 @@ _SCANNED = re.compile(rf"\\\\|\\\$|{FORMULA.pattern}", re.VERBOSE | re.DOTALL)
 DISPLAYED = frozenset({"dollars", "brackets", "environment"})
 
 _GROUP = re.compile(r"\{[^{}]*\}")
-_TEX_MARK = re.compile(r"[\\^_{}]")
+_TEX_MARK = re.compile(r"\\[^$%&#]|[\^_{}]")
 _TWO_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}")
 _THREE_WORDS = re.compile(
     r"(?<![\\A-Za-z])[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}"
@@ -74,6 +74,7 @@ def body_of(found: re.Match[str]) -> tuple[str, bool]:
 
 def is_formula(body: str, after: str) -> bool:
     """Tell mathematics between two dollars from two sums of money with prose between them."""
+    body = mend(body)
     bare = _GROUP.sub("", _GROUP.sub("", body))
     money = body[0].isdigit()
     if (_TWO_WORDS if money else _THREE_WORDS).search(bare):

@@ -18,8 +18,11 @@ MAX_DEPTH = 20
 _REFUSED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|def|gdef|let|require|verb|style|class|cssId)(?![A-Za-z])"
 )
+_ARG = re.compile(r"\\arg(?![A-Za-z])")
 _COMMENT = re.compile(r"(?<!\\)%")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_CELL = re.compile(r"(?<!\\)&")
+_BRACE = re.compile(r"\\(?:left|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
+_STEPS = {"{": 1, "\\left": 1, "}": -1, "\\right": -1}
 _MACRO = re.compile(r"\\([A-Za-z]+)\*?|\\(.)", re.DOTALL)
 _LETTER = re.compile(r"\\(math(?:bb|cal|frak|scr|bf|it|sf|tt)|boldsymbol|bm)\s*\{([A-Za-z])\}")
 _FRACTION = re.compile(r"\\[cdt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
@@ -33,8 +36,8 @@ _BLANK = re.compile(r"\s+")
 @lru_cache(maxsize=16_384)
 def mathml(source: str, *, displayed: bool = False) -> str:
     """Return a formula as MathML, or its escaped source in `code` if it cannot be read."""
-    source = _BLANK.sub(" ", mend(source)).strip()
-    if len(source) > MAX_LENGTH or _REFUSED.search(source) or _depth(source) > MAX_DEPTH:
+    source = _BLANK.sub(" ", _ARG.sub(r"\\operatorname{arg}", mend(source))).strip()
+    if len(source) > MAX_LENGTH or _REFUSED.search(source) or not _is_shallow(source):
         return source_html(source)
     try:
         root = convert_to_element(
@@ -59,14 +62,13 @@ def symbol(name: str) -> str | None:
 @lru_cache(maxsize=4_096)
 def formula_text(source: str) -> str:
     """Return a formula in one line of plain text: symbols as characters, no macros, no braces."""
-    source = _FRACTION.sub(r"\1/\2", _LETTER.sub(_letter_text, mend(source)))
+    source = _FRACTION.sub(r"\1/\2", _LETTER.sub(_letter_text, _CELL.sub(" ", mend(source))))
     bare = _MACRO.sub(_macro_text, source).replace("{", "").replace("}", "")
-    return _BLANK.sub(" ", bare.replace("&", " ")).strip()
+    return _BLANK.sub(" ", bare).strip()
 
 
 def _letter_text(found: re.Match[str]) -> str:
-    special = found[1] in {"mathbb", "mathcal", "mathfrak", "mathscr"}
-    return (special and symbol(f"{found[1]}{{{found[2]}}}")) or found[2]
+    return f"{{{(found[1] == 'mathbb' and symbol(found[0][1:])) or found[2]}}}"
 
 
 def _macro_text(found: re.Match[str]) -> str:
@@ -85,9 +87,12 @@ _FUNCTIONS = frozenset({
 })  # fmt: skip
 
 
-def _depth(source: str) -> int:
+def _is_shallow(source: str) -> bool:
+    """Tell whether all braces are closed and none stand too deep within others."""
     depth = deepest = 0
-    for found in _BRACE.finditer(source.replace("\\left", "{").replace("\\right", "}")):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
+    for found in _BRACE.finditer(source):
+        depth += _STEPS.get(found[0], 0)
         deepest = max(deepest, depth)
-    return deepest
+        if depth < 0:
+            return False
+    return depth == 0 and deepest <= MAX_DEPTH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Value
+from generator.views.parts import Link
 
 
 class SiteView(Value):
@@ -11,7 +12,7 @@ class SiteView(Value):
     `base_path` starts and ends in `/`. `base_url` is the absolute address of the site with
     the base path, ending in `/`, or empty where none is known. `language` is a BCP 47 tag for
     which the theme has translations. `manifest` and `worker` are empty where
-    the site is not kept offline.
+    the site is not kept offline. `pages` are the maintainer's own, beside the one about the site.
     """
 
     title: str
@@ -30,3 +31,4 @@ class SiteView(Value):
     saved: str = ""
     manifest: str = ""
     worker: str = ""
+    pages: tuple[Link, ...] = ()

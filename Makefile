@@ -12,10 +12,10 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test check audit screenshots bench lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: $(RUN_READY) ## build the demo site into public/
 	$(BIN)/digestry build $(ARGS)
@@ -33,6 +33,14 @@ check: $(DEV_READY) ## lint, formatting, types and the order of imports
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 
+audit: $(DEV_READY) ## run axe-core, Nu, Lighthouse and more over the pages (ARGS=--quick: no npm)
+	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python -m tests.audit $(ARGS)
+
+screenshots: $(DEV_READY) ## take pictures of all pages: languages, colour schemes, devices
+	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python -m tests.audit.screenshots $(ARGS)
+
 bench: $(DEV_READY) ## run the benchmarks
 	$(BIN)/python -m benchmarks $(ARGS)
 
@@ -43,7 +51,7 @@ lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newe
 
 clean: ## remove what builds, tests and checks left behind
 	rm -rf public .digestry .public.digestry* dist .coverage* htmlcov .hypothesis \
-		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit tests/audit/node_modules
 
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements.lock

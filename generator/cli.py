@@ -38,6 +38,18 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show every diagnostic.")
 
 
+class _Commands(click.Group):
+    """Commands for which a reader that leaves early, such as `head`, is no error."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitStatus.DONE
+
+
 def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say where things are and how much to tell."""
     options = (
@@ -64,7 +76,7 @@ def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="digestry")
 def cli() -> None:
     """Turn a folder of paper digests into a fast, searchable website.
@@ -232,6 +244,3 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         Reporter(Loudness.QUIET).say("Interrupted", least=Loudness.QUIET)
         sys.exit(ExitStatus.INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitStatus.DONE)

@@ -1,0 +1,133 @@
+"""Whole sites: valid ones have just the pages they should and no loose link; others say why not."""
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SITES, Run
+from tests.crawl import addresses, faults
+from tests.samples import tree
+
+VALID = sorted(place.name for place in (SITES / "valid").iterdir())
+INVALID = sorted(place.name for place in (SITES / "invalid").iterdir())
+EVERYWHERE = {"/", "/404.html", "/about/", "/categories/", "/saved/", "/search/"}
+
+
+def a_site(kind: str, name: str, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SITES / kind / name, tmp_path / name))
+
+
+@pytest.mark.parametrize("base_path", ["/", "/repo/"])
+@pytest.mark.parametrize("name", VALID)
+def test_every_link_of_a_site_leads_somewhere(
+    name: str, base_path: str, run: Run, tmp_path: Path
+) -> None:
+    root = a_site("valid", name, tmp_path)
+    done = run("build", "--no-search", "--base-url", base_path, folder=root)
+    assert done.status == 0
+    assert faults(root / "public", base_path) == []
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_a_site_has_just_these_pages(name: str, run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", name, tmp_path)
+    assert run("build", "--no-search", folder=root).status == 0
+    expected = set((root / "addresses.txt").read_text(encoding="utf-8").split())
+    assert addresses(root / "public") - EVERYWHERE == expected - EVERYWHERE
+
+
+@pytest.mark.parametrize("name", INVALID)
+def test_an_invalid_site_says_what_is_wrong(name: str, run: Run, tmp_path: Path) -> None:
+    root = a_site("invalid", name, tmp_path)
+    expected = tomllib.loads((root / "expected.toml").read_text(encoding="utf-8"))
+    before = tree(root)
+    done = run(*expected["args"], folder=root)
+    assert done.status == expected["status"]
+    assert [said for said in expected["says"] if said not in done.err] == []
+    assert "Traceback" not in done.err
+    assert tree(root) == before
+
+
+def page(root: Path, address: str) -> str:
+    return (root / "public" / address.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_both_languages_stand_on_the_one_page_of_a_paper(run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", "two-languages", tmp_path)
+    run("build", "--no-search", folder=root)
+    paper = page(root, "papers/2605.00001")
+    assert "同一把锁，又过一天。" in paper
+    assert "Locks in one line." in paper
+    assert "A lock that hands itself on" in paper
+    for day in ("/2026/05/08/", "/2026/05/11/"):
+        assert f'href="{day}"' in paper
+
+
+def test_a_day_without_papers_has_a_page_that_says_so(run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", "empty-day", tmp_path)
+    run("build", "--no-search", folder=root)
+    assert "No new papers today." in page(root, "2026/05/02")
+
+
+def test_the_address_of_a_title_leads_on_to_that_of_the_id(run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", "alias", tmp_path)
+    run("build", "--no-search", "--base-url", "/repo/", folder=root)
+    former = page(root, "papers/sorting-by-patience")
+    assert 'content="0; url=/repo/papers/2605.00031/"' in former
+    assert "Cards teach sorting, and more." in page(root, "papers/2605.00031")
+
+
+def test_a_month_stands_for_the_day_where_only_the_ids_tell(run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", "month-only", tmp_path)
+    run("build", "--no-search", folder=root)
+    assert "December 2025" in page(root, "2025/12/winter-reading")
+    assert "A Clock for Snow" in page(root, "2025/12/winter-reading")
+
+
+def test_no_word_of_a_digest_becomes_markup(run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", "hostile", tmp_path)
+    done = run("build", "--no-search", folder=root)
+    assert "2026-05-08.jsonl:8: error:" in done.err
+    for place in (root / "public").rglob("*.html"):
+        text = place.read_text(encoding="utf-8")
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert 'href="javascript:' not in text
+        assert 'href="data:' not in text
+    assert "1 record of this digest could not be read" in page(root, "2026/05/08")
+
+
+def test_a_site_may_have_no_search(run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", "long-category", tmp_path)
+    assert run("build", folder=root).status == 0
+    public = root / "public"
+    assert not (public / "search").exists()
+    assert not (public / "pagefind").exists()
+    for place in public.rglob("*.html"):
+        text = place.read_text(encoding="utf-8")
+        assert "/search/" not in text, place
+        assert 'role="search"' not in text, place
+
+
+def test_a_long_category_is_split_by_month_and_no_paper_is_lost(run: Run, tmp_path: Path) -> None:
+    root = a_site("valid", "long-category", tmp_path)
+    run("build", "--no-search", folder=root)
+    parts = (root / "public" / "categories" / "cs.DC" / "2026").rglob("index.html")
+    text = "".join(part.read_text(encoding="utf-8") for part in parts)
+    papers = addresses(root / "public" / "papers")
+    assert len(papers) == 14
+    assert [paper for paper in papers if f'href="/papers{paper}"' not in text] == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name, papers", [("seeds", 78), ("dialects", 161)])
+def test_real_digests_make_complete_sites(
+    name: str, papers: int, run: Run, shared_digests: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "public"
+    done = run("build", "--content", shared_digests / name, "--output", output, "--no-search")
+    assert done.status == 0
+    assert f"{papers} papers on 7 days" in done.err
+    assert faults(output) == []

@@ -1,0 +1,201 @@
+"""The command line: its options, what it answers with, and how it speaks."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import __version__, cli
+from generator.errors import Diagnostic, Severity
+from generator.report import Reporter
+from tests.conftest import Run
+from tests.samples import project, record, tree, write_records
+
+COMMANDS = ["build", "serve", "check", "inspect", "init"]
+
+
+def test_the_version_is_told(run: Run) -> None:
+    done = run("--version")
+    assert (done.status, done.out) == (0, f"digestry, version {__version__}\n")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_every_command_explains_itself(arguments: list[str], run: Run) -> None:
+    done = run(*arguments)
+    assert done.status == 0
+    assert done.out.startswith("Usage: ")
+    assert done.err == ""
+
+
+def test_build_has_the_options_of_the_reference(run: Run) -> None:
+    text = run("build", "--help").out
+    options = (
+        "--config --content --output --base-url --jobs --clean --strict --explain --no-search"
+        " --quiet --verbose"
+    )
+    assert [option for option in options.split() if option not in text] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"], ["build", "--nothing"], ["build", "--jobs", "0"], ["build", "--jobs", "x"],
+        ["build", "--config", "no_such.toml"], ["build", "--content", "no_such"],
+        ["build", "--base-url", "name.example"], ["inspect"], ["inspect", "no_such.md"],
+        ["inspect", "."], ["check", "--content", "no_such"], ["serve", "--port", "99999"],
+    ],
+)  # fmt: skip
+def test_wrong_usage_ends_with_2(arguments: list[str], run: Run, tmp_path: Path) -> None:
+    done = run(*arguments, folder=tmp_path)
+    assert done.status == 2
+    assert done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_build_says_what_it_did_in_plain_lines(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    done = run("build", "--no-search", folder=root)
+    assert (done.status, done.out) == (0, "")
+    assert re.fullmatch(
+        r"3 papers on 2 days: \d+ pages \(.*\).*, no warnings → .*public\n", done.err
+    )
+    assert "nothing changed" in run("build", "--no-search", folder=root).err
+
+
+def test_a_quiet_build_says_nothing(run: Run, tmp_path: Path) -> None:
+    done = run("build", "--no-search", "--quiet", folder=project(tmp_path))
+    assert (done.status, done.out, done.err) == (0, "", "")
+
+
+def test_explain_names_every_page_with_its_reason(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    run("build", "--no-search", folder=root)
+    write_records(root / "content" / "2026-05-12.jsonl", [record(4)])
+    (root / "content" / "2026-05-08.jsonl").unlink()
+    said = run("build", "--no-search", "--explain", folder=root).err
+    assert "render papers/2605.00004/index.html: it is new\n" in said
+    assert "render index.html: what it is made of has changed\n" in said
+    assert "remove papers/2605.00001/index.html: the site no longer has it\n" in said
+
+
+def test_strict_ends_with_1_where_the_content_has_errors(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "content" / "2026-05-12.jsonl").write_text('{"title": "ok"}\n{"broken\n')
+    assert run("build", "--no-search", folder=root).status == 0
+    done = run("build", "--no-search", "--strict", folder=root)
+    assert done.status == 1
+    assert re.search(r"^2026-05-12\.jsonl:2: error: .+ \(.+\)$", done.err, re.MULTILINE)
+
+
+def test_a_failed_build_ends_with_3(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", "/no/such/python")
+        done = run("build", folder=root)
+    assert done.status == 3
+    assert "error: Pagefind could not be started" in done.err
+    assert not (root / "public").exists()
+
+
+def test_a_broken_template_ends_with_2(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "theme" / "templates").mkdir(parents=True)
+    (root / "theme" / "templates" / "day.html").write_text("\n\n{% if %}")
+    done = run("build", "--no-search", folder=root)
+    assert (done.status, "error: day.html:3: " in done.err) == (2, True)
+
+
+def test_an_interrupted_command_ends_with_130(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "build", interrupt)
+    assert run("build", folder=project(tmp_path)).status == 130
+
+
+def test_check_writes_nothing(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    before = tree(root)
+    done = run("check", folder=root)
+    assert done.status == 0
+    assert "2 digests, 4 entries, 3 papers, 2 days: no warnings" in done.err
+    assert "that GitHub Pages allows" in done.err
+    assert tree(root) == before
+
+
+def test_a_strict_check_fails_on_warnings(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "content" / "notes.pdf").write_bytes(b"%PDF")
+    assert run("check", folder=root).status == 0
+    done = run("check", "--strict", folder=root)
+    assert done.status == 1
+    assert "notes.pdf: warning: skipped: not a digest (digests end in" in done.err
+
+
+class Terminal:
+    """A stream that is a terminal and keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.said = ""
+
+    def write(self, text: str) -> int:
+        self.said += text
+        return len(text)
+
+    def flush(self) -> None:
+        """Keep everything already."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("no_color, coloured", [("1", False), ("", True), (None, True)])
+def test_a_terminal_sees_colours_unless_it_asks_for_none(
+    no_color: str | None, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    terminal = Terminal()
+    found = Diagnostic(path="a.md", line=3, severity=Severity.WARNING, message="odd", hint="mend")
+    Reporter(stream=terminal).diagnostics([found])  # type: ignore[arg-type]
+    assert ("\x1b[" in terminal.said) is coloured
+    assert re.sub(r"\x1b\[\d+m", "", terminal.said) == "a.md:3: warning: odd (mend)\n"
+
+
+def test_no_file_name_commands_the_terminal(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "content" / "evil\x1b[2J\nname.md").write_text("nothing")
+    done = run("check", folder=root)
+    assert "\x1b" not in done.err
+    assert r"evil\x1b[2J\x0aname.md: warning:" in done.err
+
+
+def test_many_diagnostics_are_cut_short_and_counted(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "content" / "2026-05-12.jsonl").write_text('{"broken\n' * 50)
+    said = run("build", "--no-search", folder=root).err
+    assert said.count(": error: ") == 20
+    assert "… and 30 more (digestry check lists them all)" in said
+    assert run("check", folder=root).err.count(": error: ") == 50
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    place = write_records(tmp_path / "2026-05-08.jsonl", [record(n) for n in range(3000)])
+    command = [sys.executable, "-m", "generator", "inspect", "--json", str(place)]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[1]
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().startswith(b"{")
+        running.stdout.close()
+        said = running.stderr.read()
+        status = running.wait()
+    assert (status, said) == (0, b"")

@@ -1,0 +1,190 @@
+"""Pages made of an archive: each has one address, and every address that a page shows exists."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.compose.front import OwnPage
+from generator.compose.pages import compose
+from generator.compose.scene import Scene
+from generator.config import CategorySettings, HomeSettings, Settings
+from generator.model import UNCATEGORISED, Digest, DigestDate
+from generator.pages_of_own import read_own_pages
+from generator.paths import check_paths
+from generator.views.pages import CategoryView, DayView, HomeView, Page, PaperView, RedirectView
+from tests.samples import PAPER, archive, digest, entry, tldr
+
+View = TypeVar("View")
+SPLIT = Settings(categories=CategorySettings(split_above=2), home=HomeSettings(papers=2, days=2))
+
+
+def pages(*digests: Digest, settings: Settings | None = None) -> dict[str, Page]:
+    made = list(compose(archive(*digests), settings or Settings(), ()))
+    assert len({page.address for page in made}) == len(made)
+    return {page.address: page for page in made}
+
+
+def view(made: dict[str, Page], address: str, kind: type[View]) -> View:
+    found = made[address].view
+    assert isinstance(found, kind)
+    return found
+
+
+def shown(value: Any) -> Iterator[str]:
+    """Give every address of the site that a view holds."""
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            inner = getattr(value, name)
+            if name in ("address", "target") and inner:
+                yield inner
+            yield from shown(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from shown(inner)
+
+
+NAMES = st.sampled_from(["One", "Two", "视力", "实力", "con", "…", "x" * 120])
+CODES = st.sampled_from(
+    ["cs.DC", "cs.dc", "cs.QQ", "cs.qq", "C", "C++", "c", "视力", "实力", "aux", "…"]
+)
+FILES = st.sampled_from(
+    ["2026-05-08.md", "2026-05-09.md", "2025-12-31.md", "list_a.md", "list-a.md", "01.md", "1.md"]
+)
+ENTRIES = st.tuples(
+    FILES, NAMES, st.lists(CODES, max_size=3), st.sampled_from([None, "2512.00001", "cs/0601001"])
+)
+
+
+@settings(deadline=None)
+@given(rows=st.lists(ENTRIES, max_size=14))
+def test_every_address_that_a_page_shows_exists(
+    rows: list[tuple[str, str, list[str], str | None]],
+) -> None:
+    files: dict[str, list[Any]] = {}
+    for line, (path, title, codes, base) in enumerate(rows, start=1):
+        date = None if base else "2025-12-30"
+        found = entry(title, path=path, line=line, categories=tuple(codes), id=base, date=date)
+        files.setdefault(path, []).append(found)
+    made = pages(*(digest(path, *entries) for path, entries in files.items()), settings=SPLIT)
+    check_paths(page.path for page in made.values())
+    loose = {address for page in made.values() for address in shown(page.view)} - made.keys()
+    assert loose == set()
+    for page in made.values():
+        if isinstance(page.view, DayView | CategoryView):
+            anchors = [group.anchor for group in page.view.groups]
+            assert len(anchors) == len(set(anchors))
+
+
+def test_a_day_groups_by_the_category_that_another_day_tells() -> None:
+    made = pages(
+        digest("2026-05-08.md", entry(id=PAPER, path="2026-05-08.md")),
+        digest("2026-05-09.md", entry(id=PAPER, path="2026-05-09.md", categories=("cs.DC",))),
+    )
+    first = view(made, "/2026/05/08/", DayView)
+    assert [group.heading for group in first.groups] == ["cs.DC"]
+    assert [item.category.code for item in first.categories] == ["cs.DC"]
+
+
+def test_a_paper_about_which_nothing_is_said_is_filed_all_the_same() -> None:
+    made = pages(digest("2026-05-08.md", entry("Bare")))
+    assert view(made, f"/categories/{UNCATEGORISED}/", CategoryView).count == 1
+    bare = view(made, "/papers/bare/", PaperView)
+    assert (bare.summary, bare.sections, bare.abstract, bare.links) == ((), (), (), ())
+
+
+def test_a_paper_stands_between_its_neighbours_of_the_day() -> None:
+    day = digest("2026-05-08.md", *(entry(f"Paper {n}", line=n) for n in (1, 2, 3)))
+    middle = view(pages(day), "/papers/paper-2/", PaperView)
+    assert middle.previous is not None
+    assert middle.next is not None
+    assert (middle.previous.address, middle.next.address) == (
+        "/papers/paper-1/",
+        "/papers/paper-3/",
+    )
+
+
+def test_topics_of_one_slug_have_pages_of_their_own() -> None:
+    made = pages(
+        digest("2026-05-08.md", entry("One", categories=("C",))),
+        digest("2026-05-09.md", entry("Two", categories=("C++",), path="2026-05-09.md")),
+    )
+    codes = {p.view.category.code for p in made.values() if isinstance(p.view, CategoryView)}
+    assert codes == {"C", "C++"}
+    assert view(made, "/categories/c/", CategoryView).category.code == "C"
+
+
+def test_a_former_address_leads_to_the_paper() -> None:
+    made = pages(
+        digest("2026-05-08.md", entry("Locks")),
+        digest("2026-05-09.md", entry("Locks", id=PAPER, path="2026-05-09.md")),
+    )
+    assert view(made, "/papers/locks/", RedirectView).target == f"/papers/{PAPER}/"
+
+
+def test_the_parts_of_a_long_month_stay_when_papers_are_added() -> None:
+    def month(last: int) -> dict[str, Page]:
+        days = [
+            digest(
+                f"2026-05-{n:02}.md",
+                entry(f"P{n}", categories=("cs.DC",), path=f"2026-05-{n:02}.md"),
+            )
+            for n in range(1, last + 1)
+        ]
+        return pages(*days, settings=SPLIT)
+
+    def titles(made: dict[str, Page], address: str) -> list[str]:
+        groups = view(made, address, CategoryView).groups
+        return [card.title.value for group in groups for card in group.cards]
+
+    before, after = month(4), month(5)
+    assert titles(before, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
+    assert titles(after, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
+    assert titles(after, "/categories/cs.DC/2026/05/part-3/") == ["P5"]
+
+
+def test_the_front_page_shows_as_much_as_the_settings_say() -> None:
+    days = [
+        digest(
+            f"2026-05-{n:02}.md",
+            *(entry(f"P{n}-{i}", path=f"2026-05-{n:02}.md", line=i) for i in (1, 2, 3)),
+        )
+        for n in (1, 2, 3)
+    ]
+    home = view(pages(*days, settings=SPLIT), "/", HomeView)
+    assert [card.title.value for card in home.lead] == ["P3-1", "P3-2"]
+    assert [date.value for date in home.recent] == ["2026-05-03", "2026-05-02"]
+    assert (home.papers, home.days) == (9, 3)
+
+
+def test_the_language_of_the_site_comes_first() -> None:
+    both = entry(id=PAPER, sections=(tldr("One line"), tldr("一句话", "zh")))
+    paper = view(pages(digest("2026-05-08.md", both)), f"/papers/{PAPER}/", PaperView)
+    assert [section.text.lang for section in paper.summary] == ["en", "zh"]
+    assert paper.languages == ("en", "zh")
+
+
+def test_own_pages_replace_the_one_that_digestry_brings() -> None:
+    own = (OwnPage(name="about", title="Ours", markdown="x"),)
+    made = {page.address: page for page in compose(archive(), Settings(), own)}
+    assert getattr(made["/about/"].view, "title", "") == "Ours"
+
+
+def test_months_of_one_slug_have_days_of_their_own() -> None:
+    scene = Scene(
+        archive(
+            digest("list_a.md", entry("A", id="2512.00001")),
+            digest("list-a.md", entry("B", id="2512.00002", path="list-a.md")),
+        ),
+        Settings(),
+    )
+    addresses = {
+        scene.day_address(DigestDate(value="2025-12", name=n)) for n in ("list_a", "list-a")
+    }
+    assert len(addresses) == 2
+
+
+def test_without_own_pages_there_are_none() -> None:
+    assert read_own_pages(()) == ((), [])

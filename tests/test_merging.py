@@ -1,0 +1,76 @@
+"""Several entries of one paper become one: what wins, and what is kept beside it."""
+
+from generator.merging import merge, merge_sections, rank
+from generator.model import Section
+from tests.samples import entry, tldr
+
+
+def text(value: str, field: str | None = "abstract", label: str = "Abstract") -> Section:
+    return Section(label=label, field=field, lang="en", text=value)
+
+
+def test_json_ranks_before_markdown_before_a_listing() -> None:
+    dialects = ["listing", "markdown", "jsonl"]
+    ranked = sorted((entry(dialect=name) for name in dialects), key=rank)
+    assert [one.dialect for one in ranked] == ["jsonl", "markdown", "listing"]
+
+
+def test_the_first_in_rank_wins_and_the_rest_fills_its_gaps() -> None:
+    merged = merge(
+        [
+            entry("New", authors=("A",), headline="One", version=2),
+            entry("Old", authors=("B",), comment="10 pages", headline="Two", version=3),
+        ]
+    )
+    assert (merged.title, merged.authors, merged.comment) == ("New", ("A",), "10 pages")
+    assert (merged.headlines, merged.version) == (("One", "Two"), 3)
+
+
+def test_a_text_cut_short_gives_way_to_the_full_one() -> None:
+    merged = merge_sections(
+        [
+            entry(sections=(text("It begins here…"),)),
+            entry(sections=(text("It begins here and ends."),)),
+        ]
+    )
+    assert [section.text for section in merged] == ["It begins here and ends."]
+
+
+def test_the_newest_text_stays_where_another_is_only_longer() -> None:
+    merged = merge_sections(
+        [entry(sections=(text("Quite new."),)), entry(sections=(text("Much longer, but older."),))]
+    )
+    assert [section.text for section in merged] == ["Quite new."]
+
+
+def test_both_languages_are_kept() -> None:
+    merged = merge_sections(
+        [entry(sections=(tldr("一句话", "zh"),)), entry(sections=(tldr("One line", "en"),))]
+    )
+    assert [(section.lang, section.text) for section in merged] == [
+        ("zh", "一句话"),
+        ("en", "One line"),
+    ]
+
+
+def test_a_failed_summary_does_not_hide_a_good_one() -> None:
+    merged = merge_sections([entry(sections=(tldr("Error"),)), entry(sections=(tldr("Good"),))])
+    assert [section.text for section in merged] == ["Good"]
+
+
+def test_two_texts_of_one_label_are_told_once_each_over_several_days() -> None:
+    first = entry(sections=(text("A"), tldr("T"), text("B")))
+    second = entry(sections=(text("A"), text("B")))
+    assert [section.text for section in merge_sections([first, second])] == ["A", "T", "B"]
+
+
+def test_labels_of_the_source_alone_are_kept_by_their_names() -> None:
+    merged = merge_sections(
+        [entry(sections=(text("x", None, "Vibe"),)), entry(sections=(text("y", None, "Mood"),))]
+    )
+    assert [(section.label, section.text) for section in merged] == [("Vibe", "x"), ("Mood", "y")]
+
+
+def test_categories_join_with_those_of_arxiv_first() -> None:
+    merged = merge([entry(categories=("Locks", "cs.DC")), entry(categories=("cs.OS",))])
+    assert merged.categories == ("cs.DC", "cs.OS", "Locks")

@@ -1,0 +1,202 @@
+"""Views of every template, plain or with the same text in each of their slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from generator.model import Value
+from generator.views.pages import (
+    CategoryIndexView,
+    CategoryView,
+    DayView,
+    HomeView,
+    MonthDay,
+    MonthView,
+    NotFoundView,
+    PaperView,
+    RedirectView,
+    SavedView,
+    SearchView,
+    TextPageView,
+    View,
+    YearView,
+)
+from generator.views.parts import (
+    CalendarDay,
+    CalendarMonth,
+    CalendarYear,
+    Card,
+    CardGroup,
+    CategoryRef,
+    CountedCategory,
+    DateRef,
+    ExternalLink,
+    Link,
+    SectionView,
+    Text,
+)
+from generator.views.site import SiteView
+
+SITE = SiteView(
+    title="Reading room",
+    tagline="New papers every day",
+    language="en",
+    base_path="/repo/",
+    base_url="https://example.org/repo/",
+    home="/",
+    categories="/categories/",
+    search="/search/",
+    about="/about/",
+    saved="/saved/",
+    has_search=True,
+    colophon="",
+)
+_KEPT = frozenset({"kind", "field"})
+"""Slots whose values are the program's own, never a digest's."""
+_DATED = (DateRef, CalendarDay, CalendarMonth, CalendarYear)
+
+_DAY = DateRef(value="2026-05-03", address="/2026/05/03/", count=2, note="late")
+_MONTH = DateRef(value="2026-05", address="/2026/05/", count=2)
+_YEAR = DateRef(value="2026", address="/2026/", count=2)
+_CATEGORY = CategoryRef(code="cs.DC", address="/categories/cs.DC/", name="Distributed")
+_COUNTED = (CountedCategory(category=_CATEGORY, count=2, anchor="c-1"),)
+_CRUMBS = (Link(label="2026", address="/2026/"),)
+_CARD = Card(
+    key="2605.00001",
+    address="/papers/2605.00001/",
+    title=Text(value="A title", lang="en"),
+    headline=Text(value="标题", lang="zh"),
+    authors=("Ada Lovelace", "王小明"),
+    more_authors=3,
+    categories=(_CATEGORY,),
+    summary=Text(value="一句话", lang="zh"),
+    badges=("2 theorems",),
+    figure=True,
+    score="8.5",
+    keywords=("word",),
+    comment="12 pages",
+)
+_GROUPS = (CardGroup(heading="cs.DC", anchor="c-1", cards=(_CARD, _CARD), category=_CATEGORY),)
+_CALENDAR = CalendarYear(
+    value="2026",
+    address="/2026/",
+    count=2,
+    months=(
+        CalendarMonth(
+            value="2026-05",
+            count=2,
+            address="/2026/05/",
+            weeks=((None, CalendarDay(value="2026-05-02"), CalendarDay(
+                value="2026-05-03", count=2, level=4, address="/2026/05/03/"
+            )),),
+        ),
+    ),
+)  # fmt: skip
+
+
+def _section(field: str | None, text: str, lang: str) -> SectionView:
+    return SectionView(text=Text(value=text, lang=lang), field=field, label="A label of its own")
+
+
+PAPER = PaperView(
+    key="2605.00001",
+    address="/papers/2605.00001/",
+    title=Text(value="A title", lang="en"),
+    crumbs=_CRUMBS,
+    headlines=(Text(value="标题", lang="zh"),),
+    authors=("Ada Lovelace", "王小明"),
+    categories=(_CATEGORY,),
+    days=(_DAY,),
+    links=(ExternalLink(kind="code", url="https://example.org/code"),),
+    summary=(_section("tldr", "一句话", "zh"), _section("tldr", "In a word", "en")),
+    sections=(
+        _section("method", "方法", "zh"),
+        _section(None, "Free", "en"),
+        _section("x", "X", "fr"),
+    ),
+    abstract=(_section("abstract", "An abstract", "en"),),
+    keywords=("word",),
+    badges=("2 theorems",),
+    comment="12 pages",
+    score="8.5",
+    arxiv_id="2605.00001",
+    figure=True,
+    languages=("zh", "en"),
+    bibtex="@misc{x}",
+    published="2026/05/03",
+    previous=Link(label="Before", address="/papers/b/", lang="en"),
+    next=Link(label="之后", address="/papers/n/", lang="zh"),
+)
+VIEWS: dict[str, View] = {
+    "home.html": HomeView(
+        papers=2, days=1, newest=_DAY, lead=(_CARD,), recent=(_DAY,), calendar=(_CALENDAR,),
+        categories=_COUNTED,
+    ),
+    "day.html": DayView(
+        date=_DAY, crumbs=_CRUMBS, count=2, unread=1, categories=_COUNTED, groups=_GROUPS,
+        previous=_DAY, next=_DAY,
+    ),
+    "month.html": MonthView(
+        date=_MONTH, crumbs=_CRUMBS, calendar=_CALENDAR.months[0],
+        days=(MonthDay(date=_DAY, highlights=(_CARD,)),), categories=_COUNTED, previous=_MONTH,
+    ),
+    "year.html": YearView(
+        date=_YEAR, calendar=_CALENDAR, months=(_MONTH,), categories=_COUNTED, next=_YEAR
+    ),
+    "paper.html": PAPER,
+    "categories.html": CategoryIndexView(categories=_COUNTED),
+    "category.html": CategoryView(
+        category=_CATEGORY, description="All about it", count=2, crumbs=_CRUMBS, groups=_GROUPS,
+        months=(_MONTH,), month=_MONTH, previous=_MONTH, next=_MONTH,
+    ),
+    "search.html": SearchView(
+        bundle="/pagefind/", categories=(_CATEGORY,), years=("2026",), months=("2026-05",),
+        calendar=(_MONTH,),
+    ),
+    "text.html": TextPageView(title="About", markdown="Some *words*.", address="/about/"),
+    "saved.html": SavedView(),
+    "not-found.html": NotFoundView(),
+    "redirect.html": RedirectView(target="/papers/n/", title=Text(value="A title", lang="en")),
+}  # fmt: skip
+"""A full view for each template that renders a page."""
+
+EMPTY: dict[str, View] = {
+    "home.html": HomeView(
+        papers=0, days=0, newest=None, lead=(), recent=(), calendar=(), categories=()
+    ),
+    "day.html": DayView(date=_DAY, crumbs=(), count=0, unread=0, categories=(), groups=()),
+    "month.html": MonthView(
+        date=_MONTH, crumbs=(), days=(), categories=(),
+        calendar=CalendarMonth(value="2026-05", count=0, weeks=()),
+    ),
+    "paper.html": PaperView(
+        key="x", title=Text(value="Bare", lang="en"), crumbs=(), headlines=(), authors=(),
+        categories=(), days=(), links=(), summary=(), sections=(), abstract=(),
+    ),
+    "categories.html": CategoryIndexView(categories=()),
+    "category.html": CategoryView(
+        category=_CATEGORY, description="", count=0, crumbs=(), groups=(), months=()
+    ),
+}  # fmt: skip
+"""Views in which everything that may be missing is missing."""
+
+
+def filled(value: Any, text: str) -> Any:
+    """Return a view with the text put after what stands in each slot that a digest can fill."""
+    if isinstance(value, str):
+        return value + text
+    if isinstance(value, tuple):
+        return tuple(filled(item, text) for item in value)
+    if isinstance(value, Value):
+        return msgspec.structs.replace(value, **_slots(value, text))
+    return value
+
+
+def _slots(value: Value, text: str) -> dict[str, Any]:
+    return {
+        name: filled(getattr(value, name), text)
+        for name in value.__struct_fields__
+        if name not in _KEPT and not (name == "value" and isinstance(value, _DATED))
+    }

@@ -107,7 +107,9 @@ async function search() {
   for (const name of ["category", "year", "month"]) {
     if (form.elements[name].value) filters[name] = form.elements[name].value;
   }
-  if (!query && !Object.keys(filters).length) return clear("");
+  const asked = Boolean(query) || Object.keys(filters).length > 0;
+  document.documentElement.classList.toggle("asked", asked);
+  if (!asked) return clear("");
   status.textContent = words.searching;
   try {
     const pagefind = await loadEngine();

@@ -2,6 +2,7 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
+  root.classList.toggle("asked", location.search.length > 1);
   try {
     const theme = localStorage.getItem("digestry:theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;

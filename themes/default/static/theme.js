@@ -7,6 +7,7 @@
     const theme = localStorage.getItem("digestry:theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     const base = new URL("..", document.currentScript.src).pathname;
+    root.classList.toggle("shelved", (localStorage.getItem(`digestry:${base}:saved`) ?? "").length > 40);
     const options = JSON.parse(localStorage.getItem(`digestry:${base}:options`));
     root.classList.toggle("compact", options?.value?.compact === true);
   } catch {}

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar
+
+from generator.errors import BuildError
 
 Unit = TypeVar("Unit")
 Result = TypeVar("Result")
@@ -25,10 +28,17 @@ def share(
 ) -> Iterator[Result]:
     """Give the result of a task for each unit, in their order, whoever does them.
 
-    `work` is the size of all units together; `chunk` how many are handed over at once.
+    `work` is the size of all units together; `chunk` how many are handed over at once. Raises
+    BuildError when a process is lost.
     """
     if jobs == 1 or work < WORTH_A_POOL:
         yield from map(task, units)
         return
-    with ProcessPoolExecutor(jobs, mp_context=_CONTEXT) as executor:
-        yield from executor.map(task, units, chunksize=chunk)
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=_CONTEXT) as executor:
+            yield from executor.map(task, units, chunksize=chunk)
+    except BrokenProcessPool as error:
+        raise BuildError(
+            "a process of the build was ended from outside, perhaps for want of memory",
+            hint="build again with --jobs 1",
+        ) from error

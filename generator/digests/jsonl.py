@@ -91,7 +91,7 @@ def _lines(text: str, problems: Problems) -> Iterator[_Record | _Day]:
 
 def _reason(error: Exception) -> str:
     return (
-        f"{error.msg} at column {error.colno}"
+        f"{error.msg.removesuffix(' at')} at column {error.colno}"
         if isinstance(error, json.JSONDecodeError)
         else "nested too deeply"
     )

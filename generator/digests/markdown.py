@@ -181,9 +181,16 @@ def _ends_in_rule(lines: Sequence[str]) -> bool:
 
 
 def _says_empty(lines: Sequence[str]) -> bool:
-    """Whether a short text only says that there are no papers on this day."""
-    told = [line for line in lines if line.strip()]
+    """Whether a short text only says that there are no papers, or is only an empty contents."""
+    told = [line for line in lines if line.strip() and not ANCHOR_LINE.match(line)]
+    if told and all(_is_contents_heading(line) for line in told):
+        return True
     return len(told) <= _SHORT_FILE and any(map(_NO_PAPERS.search, told))
+
+
+def _is_contents_heading(line: str) -> bool:
+    heading = parse_heading(line)
+    return heading is not None and _COMMON_HEADINGS.fullmatch(heading.text) is not None
 
 
 _COMMON_HEADINGS = re.compile(

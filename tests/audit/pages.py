@@ -21,13 +21,10 @@ PATTERNS = {
     "saved": "saved/index.html",
     "year": f"{DIGITS}{DIGITS}/index.html",
     "categories": "categories/index.html",
-    "author": "authors/*/index.html",
-    "authors": "authors/index.html",
-    "trends": "trends/index.html",
     "about": "about/index.html",
     "not-found": "404.html",
 }
-LARGEST = ("paper", "category", "author")
+LARGEST = ("paper", "category")
 """Kinds of which the largest page is taken; of the others the newest."""
 
 

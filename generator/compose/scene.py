@@ -81,8 +81,13 @@ class Scene:
             value=date.value,
             address=self.day_address(date),
             count=count,
-            note=date.name.replace("_", " "),
+            note=self._note(date),
         )
+
+    def _note(self, date: DigestDate) -> str:
+        """Tell apart several digests of one month of which no day is known; one needs no name."""
+        undated = [day for day in self.months.get(date.month, ()) if not day.date.has_day]
+        return date.name.replace("_", " ") if len(undated) > 1 else ""
 
     def day_address(self, date: DigestDate) -> str:
         """Give the address of a day, or of a digest of which only the month is known."""

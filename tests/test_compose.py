@@ -88,6 +88,13 @@ def test_a_day_groups_by_the_category_that_another_day_tells() -> None:
     assert [item.category.code for item in first.categories] == ["cs.DC"]
 
 
+def test_a_digest_without_a_day_is_named_only_beside_another_of_its_month() -> None:
+    one = digest("first.txt", entry(id="2512.00001", path="first.txt"))
+    other = digest("second.txt", entry(id="2512.00002", path="second.txt"))
+    assert view(pages(one), "/2025/12/first/", DayView).date.note == ""
+    assert view(pages(one, other), "/2025/12/first/", DayView).date.note == "first"
+
+
 def test_a_paper_about_which_nothing_is_said_is_filed_all_the_same() -> None:
     made = pages(digest("2026-05-08.md", entry("Bare")))
     assert view(made, f"/categories/{UNCATEGORISED}/", CategoryView).count == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
 QUIET_SECONDS: Final = 0.15
+
+# Else Python prints what watchdog logs, such as an error when it is stopped amid an event.
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 _READS: Final = frozenset({"opened", "closed_no_write"})
 _REPEATED_BY_FOLDERS: Final = frozenset({"modified", "attrib"})

@@ -1,6 +1,7 @@
 """Watching: what counts as a change, one call for a burst, never two calls at once."""
 
 import queue
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -272,3 +273,13 @@ def test_a_new_folder_is_watched_to_its_depth(tmp_path: Path) -> None:
         calls.following()
         (deep / "02.md").write_text("text")
         calls.until(deep / "02.md")
+
+
+def test_what_the_watching_library_logs_is_not_printed() -> None:
+    program = """
+import logging, generator.watch
+logging.getLogger("watchdog.observers.inotify").error("called when the thread is inactive")
+"""
+    run = [sys.executable, "-c", program]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stderr == ""

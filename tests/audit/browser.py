@@ -52,7 +52,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, window: Window) -> Iterator[Page]:
-    """Open an empty page in a profile of its own that notes shifts, tasks and violations."""
+    """Open an empty page in a profile of its own that notes shifts and violations."""
     context = browser.new_context(
         viewport={"width": window.device.width, "height": window.device.height},
         has_touch=window.device.touch,

@@ -1,6 +1,6 @@
 // Runs before a page's own scripts and notes what the audit asks for later.
 (() => {
-  const notes = { shifts: [], violations: [], scripts: [], tasks: [] };
+  const notes = { shifts: [], violations: [] };
   window.digestryNotes = notes;
   const observe = (type, note) => {
     try {
@@ -18,12 +18,6 @@
   observe("layout-shift", (entry) => {
     if (entry.hadRecentInput) return;
     notes.shifts.push({ value: entry.value, elements: entry.sources.map((source) => describe(source.node)) });
-  });
-  observe("longtask", (entry) => notes.tasks.push(entry.duration));
-  observe("long-animation-frame", (entry) => {
-    for (const script of entry.scripts) {
-      notes.scripts.push({ duration: script.duration, source: `${script.invoker} ${script.sourceURL.split("/").pop()}` });
-    }
   });
   document.addEventListener("securitypolicyviolation", (event) => {
     notes.violations.push(`${event.violatedDirective}: ${event.blockedURI || "inline"} (${event.sourceFile || ""}:${event.lineNumber}) ${describe(event.target)}`);

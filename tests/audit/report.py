@@ -11,8 +11,9 @@ METHOD = """\
 Each page was opened in Chromium from a server on this machine that sends gzip and cache headers \
 as GitHub Pages does. Times and the Lighthouse performance scores are medians of three runs \
 (a third run is left out when the first two agree), for machines are noisy. \
-Script tasks are those of long animation frames, on a desktop; "any task" counts parsing, \
-styles and layout too and has no limit. Weights are of the page and all it loads, after gzip.
+Tasks are measured on a desktop, in time on the processor, which a busy machine changes little; \
+"any task" counts parsing, styles and layout too and has no limit. \
+Weights are of the page and all it loads, after gzip.
 """
 FIGURES = (
     "layout shift", "first paint ms", "script task ms", "script task in use ms", "any task ms",

@@ -94,7 +94,7 @@ def test_read_papers_can_be_hidden_and_shown(reader: Page) -> None:
     reader.keyboard.press("x")
     reader.get_by_role("button", name="Hide read papers").click()
     expect(reader.locator(card(FIRST))).to_be_hidden()
-    expect(reader.locator("#wishes").get_by_role("status")).to_have_text("1 papers are hidden.")
+    expect(reader.locator("#wishes").get_by_role("status")).to_have_text("1 paper is hidden.")
     reader.get_by_role("button", name="Show them").click()
     expect(reader.locator(card(FIRST))).to_be_visible()
 
@@ -244,6 +244,7 @@ def test_a_missing_index_is_said_and_the_page_works(
 def test_the_theme_switch_stays(reader: Page) -> None:
     reader.keyboard.press("t")
     expect(reader.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(reader.locator(".toast")).to_have_text("Theme: dark")
     reader.reload()
     expect(reader.locator("html")).to_have_attribute("data-theme", "dark")
 

@@ -1,4 +1,5 @@
 // The switch between light, dark and what the system says.
+import { announce } from "./announce.js";
 import { load, save } from "./storage.js";
 import words from "./words.js";
 
@@ -23,6 +24,7 @@ export function change() {
   else root.dataset.theme = next;
   save("theme", next === "auto" ? null : next);
   show();
+  announce(button.title);
 }
 
 button.addEventListener("click", change);

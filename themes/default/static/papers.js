@@ -19,7 +19,7 @@ function summary(paper) {
     authors: paper.querySelector(".by, .authors")?.textContent.trim() ?? "",
     gist: gist?.textContent.trim().slice(0, 400) ?? "",
     lang: gist?.lang ?? "",
-    date: paper.dataset.date ?? "",
+    date: paper.dataset.date || (document.querySelector("h1 time, #newest time")?.dateTime ?? ""),
     address: link ? new URL(link.href).pathname : location.pathname,
     at: Date.now(),
   };

@@ -60,7 +60,7 @@ function say(muted, seen) {
   if (!bar) return;
   const hidden = revealed ? 0 : muted + seen;
   const parts = [];
-  if (hidden) parts.push(words.hidden_papers.replace("{count}", hidden.toLocaleString()));
+  if (hidden) parts.push((hidden === 1 ? words.hidden_paper : words.hidden_papers).replace("{count}", hidden.toLocaleString()));
   bar.querySelector("[role=status]").textContent = parts.join(" ");
   const reveal = bar.querySelector('button[name="reveal"]');
   reveal.hidden = !(muted + seen);

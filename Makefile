@@ -12,10 +12,10 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check audit screenshots bench lock clean
+.PHONY: help site serve test check audit screenshots bench bench-search lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 site: $(RUN_READY) ## build the demo site into public/
 	$(BIN)/digestry build $(ARGS)
@@ -43,6 +43,10 @@ screenshots: $(DEV_READY) ## take pictures of all pages: languages, colour schem
 
 bench: $(DEV_READY) ## run the benchmarks
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-search: $(DEV_READY) ## how well and fast the search finds known papers (ARGS='FOLDER --papers N')
+	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python -m benchmarks.search $(ARGS)
 
 lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newest)
 	$(COMPILE) --group build --output-file requirements.lock $(ARGS)

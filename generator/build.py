@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 
 import msgspec
 
 from generator import manifest as manifests
-from generator import routes, search
+from generator import routes
+from generator.cache.folder import Cache, Outcome
 from generator.compose.pages import compose, site_view
 from generator.config import Config
-from generator.contents import Contents, read_contents
+from generator.contents import Contents, Sources, find_sources, read_contents
+from generator.discover import check_folder
 from generator.disk import scan
-from generator.errors import ContentError, Severity, UsageError
-from generator.indexing import NO_INDEX, SearchIndex, documents_of, refresh_index
+from generator.errors import CacheError, ContentError, Diagnostic, Severity, UsageError
+from generator.fingerprint import inputs_digest
+from generator.indexing import FOLDER as INDEX
+from generator.indexing import NO_INDEX, Indexer, Place, SearchIndex, kept_index
 from generator.manifest import FileRecord, Manifest
 from generator.offline import ICON, offline_files
 from generator.plan import Action, Plan, plan
-from generator.render import Look, reload_theme
-from generator.rendering import fingerprints, render_pages
+from generator.render import Look, load_theme, look_at
+from generator.rendering import Places, close_packs, fingerprints, render_pages
 from generator.report import Loudness, Reporter, Summary, tally
-from generator.views.pages import Page
+from generator.views.sketches import PageSketch
 from generator.write import Transaction, check_output
 
 
@@ -35,26 +42,31 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     search: bool = True
 
 
-def build(config: Config, options: BuildOptions, reporter: Reporter) -> Summary:
+def build(
+    config: Config, options: BuildOptions, reporter: Reporter, cache: Cache | None = None
+) -> Summary:
     """Build the site, changing only what differs.
 
-    Raises ContentError, UsageError or BuildError; the old site is then as it was.
+    A `cache` is given by who builds again and again. Raises ContentError, UsageError or
+    BuildError; the old site is then as it was.
     """
     started = time.monotonic()
+    check_folder(config.content)
     _check_places(config)
-    contents = read_contents(config, reporter, options.jobs)
-    reporter.diagnostics(contents.diagnostics)
-    if options.strict:
-        _check_contents(contents)
-    pages = list(compose(contents.archive, config.settings, contents.own))
-    with Transaction(config.output) as transaction:
-        if transaction.completed:
-            reporter.say("Completed the build that was interrupted before")
-        done = _Update(config, options, reporter, transaction, contents).run(pages)
+    with _uncollected(), cache or Cache(config.cache) as held:
+        try:
+            outcome, done = _Build(config, options, reporter, held).run()
+        except CacheError:
+            reporter.say("The cache was damaged: everything is read again")
+            close_packs()
+            held.clear()
+            outcome, done = _Build(config, options, reporter, held).run()
+        finally:
+            close_packs()
     summary = Summary(
-        papers=len(contents.archive.papers),
-        days=len(contents.archive.days),
-        pages=len(pages),
+        papers=outcome.papers,
+        days=outcome.days,
+        pages=outcome.pages,
         rendered=done.rendered,
         removed=done.removed,
         size=done.size,
@@ -62,25 +74,38 @@ def build(config: Config, options: BuildOptions, reporter: Reporter) -> Summary:
         output=str(config.output),
         indexed=done.indexed,
     )
-    reporter.summary(summary, contents.diagnostics)
+    reporter.summary(summary, outcome.diagnostics)
     return summary
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector away: an archive is made of values, among which there are no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _check_places(config: Config) -> None:
     """Refuse an output that holds what the site is made of, or lies within it."""
     check_output(config.output, forbidden=(config.root, config.content, config.overrides))
-    for name, source in (("content", config.content), ("theme", config.overrides)):
+    sources = (("content", config.content), ("theme", config.overrides))
+    for name, source in sources:
         if config.output.resolve().is_relative_to(source.resolve()):
             raise UsageError(
                 f"the output {config.output} lies in the {name} folder {source}",
                 hint="the next build would read it: choose a folder outside, with --output",
             )
-
-
-def _check_contents(contents: Contents) -> None:
-    if any(found.severity is Severity.ERROR for found in contents.diagnostics):
-        message = f"the content has {tally(contents.diagnostics)}"
-        raise ContentError(message, hint="nothing was written")
+    for name, folder in (*sources, ("output", config.output)):
+        if config.cache.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(
+                f"the cache {config.cache} lies in the {name} folder {folder}",
+                hint="choose a folder outside, in site.toml under [cache] path",
+            )
 
 
 class _Done(msgspec.Struct, frozen=True):
@@ -90,48 +115,142 @@ class _Done(msgspec.Struct, frozen=True):
     indexed: bool
 
 
+class _Build:
+    """One build with one cache: what is known of its inputs, and what is done about them."""
+
+    def __init__(
+        self, config: Config, options: BuildOptions, reporter: Reporter, cache: Cache
+    ) -> None:
+        self.config = config
+        self.options = options
+        self.reporter = reporter
+        self.cache = cache
+        self.sources = find_sources(config, cache, reporter, options.jobs)
+        site = site_view(config, self.sources.own)
+        self.look = look_at(site, config.settings.theme.name, config.overrides)
+        self.inputs = _inputs(config, options, self.sources, self.look)
+
+    def run(self) -> tuple[Outcome, _Done]:
+        """Find out what the site is made of, and bring the output up to date."""
+        last = self.cache.outcome(self.inputs)
+        with Transaction(self.config.output) as transaction, ThreadPoolExecutor(1) as aside:
+            if transaction.completed:
+                self.reporter.say("Completed the build that was interrupted before")
+            scanning = aside.submit(scan, self.config.output)
+            old = transaction.last.manifest
+            if last and not self.options.clean and _is_current(old, self.inputs, scanning.result()):
+                self._tell(last.diagnostics)
+                found, done = last, self._unchanged(old, scanning.result())
+            else:
+                found, done = self._changed(self._read(), transaction, scanning)
+        self.cache.settle(self.sources.packs, self.sources.known)
+        self.cache.note(found)
+        return found, done
+
+    def _read(self) -> Contents:
+        return read_contents(self.config, self.sources, self.cache)
+
+    def _tell(self, found: Sequence[Diagnostic]) -> None:
+        """Show what was noticed; raises ContentError for an error where none is wanted."""
+        self.reporter.diagnostics(found)
+        if self.options.strict and any(one.severity is Severity.ERROR for one in found):
+            raise ContentError(f"the content has {tally(found)}", hint="nothing was written")
+
+    def _unchanged(self, last: Manifest, present: dict[str, int]) -> _Done:
+        """Leave a site that is made of the same, and whole."""
+        if self.options.explain:
+            files = last.outside(INDEX)
+            wanted = {path: record.fingerprint for path, record in files.files.items()}
+            _explain(plan(wanted, files, present), self.reporter)
+        return _Done(rendered=0, removed=0, size=_size(last), indexed=False)
+
+    def _changed(
+        self, contents: Contents, transaction: Transaction, scanning: Future[dict[str, int]]
+    ) -> tuple[Outcome, _Done]:
+        """Make what differs; the output is looked through meanwhile."""
+        self._tell(contents.diagnostics)
+        pages = list(compose(contents.archive, self.config.settings, contents.own))
+        outcome = Outcome(
+            inputs=self.inputs,
+            papers=len(contents.archive.papers),
+            days=len(contents.archive.days),
+            pages=len(pages),
+            diagnostics=contents.diagnostics,
+        )
+        return outcome, _Update(self, contents, transaction, scanning).run(pages)
+
+
+def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look) -> str:
+    """Give the digest of everything that the site is made of."""
+    return inputs_digest(
+        config.settings,
+        options.search,
+        look.site,
+        look.files,
+        sources.digests,
+        sources.own,
+        sources.diagnostics,
+    )
+
+
+def _is_current(last: Manifest, inputs: str, present: dict[str, int]) -> bool:
+    """Whether the output is made of these inputs, and every file of it as it was written."""
+    return last.inputs == inputs and manifests.intact(last.files, present)
+
+
+def _size(site: Manifest) -> int:
+    return sum(record.size for record in site.files.values())
+
+
+def _explain(planned: Plan, reporter: Reporter) -> None:
+    for step in planned.steps:
+        if step.reason.action is not Action.KEEP:
+            reporter.say(str(step), least=Loudness.QUIET)
+    for reason, count in planned.counts().items():
+        reporter.say(f"{count:,} to {reason.action}: {reason}", least=Loudness.QUIET)
+
+
 class _Update:
     """One update of the output, within its transaction."""
 
     def __init__(
         self,
-        config: Config,
-        options: BuildOptions,
-        reporter: Reporter,
-        transaction: Transaction,
+        asked: _Build,
         contents: Contents,
+        transaction: Transaction,
+        scanning: Future[dict[str, int]],
     ) -> None:
-        self.config = config
-        self.options = options
-        self.reporter = reporter
+        self.config = asked.config
+        self.options = asked.options
+        self.reporter = asked.reporter
+        self.inputs = asked.inputs
+        self.look = asked.look
+        self.packs = asked.cache.folder
+        self.present: dict[str, int] = {}
         self.transaction = transaction
         self.archive = contents.archive
-        self.look = Look(
-            site=site_view(config, contents.own),
-            theme=config.settings.theme.name,
-            overrides=str(config.overrides),
-        )
-        self.theme = reload_theme(self.look)
-        self.present = scan(config.output)
+        self.scanning = scanning
+        self.theme = load_theme(self.look)
 
-    def run(self, pages: Sequence[Page]) -> _Done:
+    def run(self, pages: Sequence[PageSketch]) -> _Done:
         """Plan, render, index and apply."""
         last = self.transaction.last.manifest
         assets = self._files_as_they_are()
         wanted = fingerprints(self.look, pages)
         wanted |= {path: manifests.record(data).fingerprint for path, data in assets.items()}
-        planned = plan(wanted, last.outside(search.FOLDER), self.present, clean=self.options.clean)
+        self.present = self.scanning.result()
+        planned = plan(wanted, last.outside(INDEX), self.present, clean=self.options.clean)
         if self.options.explain:
-            self._explain(planned)
+            _explain(planned, self.reporter)
         kept = {path: last.files[path] for path in planned.paths(Action.KEEP)}
         files = kept | self._make(planned, pages, assets, wanted)
         index = self._index()
-        new = Manifest(files={**files, **index.files}, search=index.digest)
+        new = Manifest(inputs=self.inputs, files={**files, **index.files}, search=index.digest)
         self.transaction.commit(new)
         return _Done(
             rendered=len(planned.paths(Action.RENDER)),
             removed=len(planned.paths(Action.REMOVE)),
-            size=sum(record.size for record in new.files.values()),
+            size=_size(new),
             indexed=index.made,
         )
 
@@ -141,17 +260,10 @@ class _Update:
         offline = offline_files(self.look.site, self.theme.asset_path(ICON), worker)
         return {asset.path: asset.data for asset in self.theme.assets()} | offline
 
-    def _explain(self, planned: Plan) -> None:
-        for step in planned.steps:
-            if step.reason.action is not Action.KEEP:
-                self.reporter.say(str(step), least=Loudness.QUIET)
-        for reason, count in planned.counts().items():
-            self.reporter.say(f"{count:,} to {reason.action}: {reason}", least=Loudness.QUIET)
-
     def _make(
         self,
         planned: Plan,
-        pages: Sequence[Page],
+        pages: Sequence[PageSketch],
         assets: dict[str, bytes],
         wanted: dict[str, str],
     ) -> dict[str, FileRecord]:
@@ -163,22 +275,25 @@ class _Update:
         }
         return staged | self._render([page for page in pages if page.path in paths], wanted)
 
-    def _render(self, pages: Sequence[Page], wanted: dict[str, str]) -> dict[str, FileRecord]:
+    def _render(self, pages: Sequence[PageSketch], wanted: dict[str, str]) -> dict[str, FileRecord]:
         files: dict[str, FileRecord] = {}
-        staging, jobs = self.transaction.staging, self.options.jobs
+        places = Places(packs=self.packs, staging=self.transaction.staging)
         with self.reporter.stage("Rendering", len(pages)) as step:
-            for records in render_pages(self.look, pages, wanted, staging, jobs):
+            for records in render_pages(self.look, pages, wanted, places, self.options.jobs):
                 files |= records
                 step(len(records))
         return files
 
     def _index(self) -> SearchIndex:
-        if not (self.options.search and self.config.settings.search.enabled):
+        if not self.config.settings.search.enabled:
             return NO_INDEX
-        return refresh_index(
-            documents_of(self.archive, self.config.settings.site.language),
-            self.transaction,
-            self.present,
-            self.reporter,
-            clean=self.options.clean,
+        if not self.options.search:
+            return kept_index(self.transaction.last.manifest, self.present)
+        place = Place(
+            language=self.config.settings.site.language,
+            packs=self.packs,
+            cache=self.packs / "index",
+            jobs=self.options.jobs,
         )
+        indexer = Indexer(self.archive.papers, place, self.transaction, self.reporter)
+        return indexer.refresh(self.present, clean=self.options.clean)

@@ -12,9 +12,10 @@ import click
 
 from generator import __version__
 from generator.build import BuildOptions, build
+from generator.cache.folder import Cache
 from generator.checking import check_days, outlook
 from generator.config import FILE_NAME, Config, load_config
-from generator.contents import read_contents
+from generator.contents import look_through
 from generator.digests.detect import read_source
 from generator.discover import FoundFile, load, reading_errors
 from generator.errors import DigestryError, ExitStatus, Severity
@@ -140,11 +141,12 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
     """Build the site, show it in the browser, and rebuild it when something changes."""
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
     config = _config(config_file, content, output, base_url)
+    cache = Cache(config.cache, remember=True)
 
     def rebuild() -> str | None:
         try:
             fresh = _config(config_file, content, output, base_url)
-            build(fresh, BuildOptions(jobs=jobs, search=not no_search), reporter)
+            build(fresh, BuildOptions(jobs=jobs, search=not no_search), reporter, cache)
         except DigestryError as error:
             return str(error)
         return None
@@ -173,7 +175,7 @@ def check_command(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Read everything, write nothing, and report whatever is wrong or doubtful."""
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
-    contents = read_contents(_config(config_file, content), reporter, jobs)
+    contents = look_through(_config(config_file, content), reporter, jobs)
     found = [*contents.diagnostics, *check_days(contents.archive)]
     reporter.diagnostics(found, everything=True)
     entries = sum(len(digest.entries) for digest in contents.digests)

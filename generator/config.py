@@ -63,6 +63,12 @@ class OutputSettings(Value):
     path: str = "public"
 
 
+class CacheSettings(Value):
+    """`[cache]`: where digests are kept as they were read, between builds."""
+
+    path: str = ".digestry/cache"
+
+
 class ThemeSettings(Value):
     """`[theme]`: the theme, and the folder whose files replace its own one at a time."""
 
@@ -102,6 +108,7 @@ class Settings(Value):
     site: SiteSettings = SiteSettings()
     content: ContentSettings = ContentSettings()
     output: OutputSettings = OutputSettings()
+    cache: CacheSettings = CacheSettings()
     theme: ThemeSettings = ThemeSettings()
     search: SearchSettings = SearchSettings()
     offline: OfflineSettings = OfflineSettings()
@@ -119,6 +126,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     file: Path
     content: Path
     output: Path
+    cache: Path
     overrides: Path
     base_url: str
     base_path: str
@@ -152,6 +160,7 @@ def load_config(
         file=file.resolve(),
         content=content.resolve() if content else root / settings.content.path,
         output=output.resolve() if output else root / settings.output.path,
+        cache=root / settings.cache.path,
         overrides=root / settings.theme.overrides,
         base_url=url,
         base_path=path,

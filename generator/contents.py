@@ -1,74 +1,191 @@
-"""Everything that a site is made of, read and gathered: the first half of a build."""
+"""Everything that a site is made of, read and gathered: the first half of a build.
+
+A file that has not changed is not read again: the cache has what was read from it.
+"""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from generator.archive import Archive, gather
+from generator.cache.folder import Cache
+from generator.cache.known import KnownFile, Status
+from generator.cache.packs import load_stubs, manner_digest, pack, pack_name, save_pack
 from generator.compose.front import OwnPage
 from generator.config import Config
-from generator.digests.detect import Read, read_source
+from generator.digests.detect import read_source
 from generator.digests.fields import Vocabulary
 from generator.discover import FoundFile, discover, load, reading_errors
-from generator.errors import Diagnostic
-from generator.model import Digest
+from generator.errors import BuildError, Diagnostic
 from generator.pages_of_own import read_own_pages
 from generator.report import Reporter
+from generator.stubs import DigestStub
 from generator.work import share
 
 _BYTES_OF_WORK = 10_000
 """Bytes that are read in the time in which a page is rendered."""
 
 
+class Sources(msgspec.Struct, frozen=True):
+    """The files that a site is made of: which they are, not yet what they say.
+
+    `digests` has the SHA-256 of each digest by path, `packs` the names of their packs in order.
+    """
+
+    digests: dict[str, str]
+    packs: tuple[str, ...]
+    known: dict[str, KnownFile]
+    fresh: dict[str, DigestStub]
+    own: tuple[OwnPage, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class Contents(msgspec.Struct, frozen=True):
     """Everything that was read: the archive, the maintainer's pages, and what was noticed."""
 
     archive: Archive
-    digests: tuple[Digest, ...]
+    digests: tuple[DigestStub, ...]
     own: tuple[OwnPage, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 class _ReadUnit(msgspec.Struct, frozen=True):
-    """A file to read, and what decides what its labels mean."""
+    """A file to read, what decides what its labels mean, and where its pack is to be kept."""
 
     file: FoundFile
     vocabulary: Vocabulary
     language: str
+    manner: str
+    packs: Path | None
 
 
-def read_contents(config: Config, reporter: Reporter, jobs: int = 1) -> Contents:
-    """Discover, read and gather.
+def find_sources(config: Config, cache: Cache | None, reporter: Reporter, jobs: int = 1) -> Sources:
+    """Discover the files of the content, and read those of which the cache has nothing.
 
-    Raises UsageError when there is no content folder, BuildError when a file cannot be read.
+    Without a cache all are read, and nothing is kept. Raises UsageError when there is no content
+    folder, BuildError when a file cannot be read.
     """
     with reading_errors(config.content):
         found = discover(config.content)
-        reads = _read_all(found.digests, config, reporter, jobs)
         own, problems = read_own_pages(found.pages)
-    digests = tuple(read.digest for read in reads if read.digest.is_digest)
-    archive = gather(digests, config.settings.dates)
-    every = [*found.diagnostics, *problems, *archive.diagnostics]
-    every += [diagnostic for read in reads for diagnostic in read.diagnostics]
-    ordered = tuple(sorted(every, key=lambda d: (d.path, d.line)))
-    return Contents(archive, digests, own, ordered)
+        table = cache.known() if cache else {}
+        manner = manner_digest(config.vocabulary, config.settings.content.language)
+        kept = _with_packs(table, manner, cache.names()) if cache else {}
+        digests = _vouched(found.digests, kept)
+        fresh = {}
+        seen = time.time_ns()
+        unread = [file for file in found.digests if file.path not in digests]
+        new = sum(file.size for file in unread if file.path not in kept)
+        work = new // _BYTES_OF_WORK
+        for stub in _read_all(_units(unread, config, cache), reporter, jobs, work):
+            digests[stub.path] = stub.sha256
+            fresh[stub.pack] = cache.keep(stub) if cache else stub
+    known = {file.path: _known(file, digests[file.path], seen, table) for file in found.digests}
+    return Sources(
+        digests=dict(sorted(digests.items())),
+        packs=tuple(pack_name(file.path, digests[file.path], manner) for file in found.digests),
+        known=known,
+        fresh=fresh,
+        own=own,
+        diagnostics=(*found.diagnostics, *problems),
+    )
+
+
+def _with_packs(
+    table: Mapping[str, KnownFile], manner: str, packs: frozenset[str]
+) -> dict[str, KnownFile]:
+    """Give those of the known files, by path, whose packs are there."""
+    return {
+        path: known
+        for path, known in table.items()
+        if pack_name(path, known.sha256, manner) in packs
+    }
+
+
+def _vouched(files: Iterable[FoundFile], kept: Mapping[str, KnownFile]) -> dict[str, str]:
+    """Give the digests of files that need not be read: unchanged since their packs were made."""
+    return {
+        file.path: kept[file.path].sha256
+        for file in files
+        if file.path in kept and kept[file.path].vouches_for(_status(file))
+    }
+
+
+def _status(file: FoundFile) -> Status:
+    return Status(size=file.size, modified=file.modified, changed=file.changed)
+
+
+def _known(file: FoundFile, sha256: str, seen: int, table: Mapping[str, KnownFile]) -> KnownFile:
+    """Remember a file as it was seen now, or leave it as it is remembered."""
+    before = table.get(file.path)
+    if before and before.sha256 == sha256 and before.vouches_for(_status(file)):
+        return before
+    return KnownFile(status=_status(file), seen=seen, sha256=sha256)
+
+
+def _units(files: Iterable[FoundFile], config: Config, cache: Cache | None) -> list[_ReadUnit]:
+    packs = cache.folder if cache else None
+    vocabulary, language = config.vocabulary, config.settings.content.language
+    manner = manner_digest(vocabulary, language)
+    return [_ReadUnit(file, vocabulary, language, manner, packs) for file in files]
 
 
 def _read_all(
-    files: tuple[FoundFile, ...], config: Config, reporter: Reporter, jobs: int
-) -> list[Read]:
-    vocabulary, language = config.vocabulary, config.settings.content.language
-    units = [_ReadUnit(file, vocabulary, language) for file in files]
-    work = sum(Path(file.location).stat().st_size for file in files) // _BYTES_OF_WORK
-    reads: list[Read] = []
+    units: list[_ReadUnit], reporter: Reporter, jobs: int, work: int
+) -> Iterator[DigestStub]:
     with reporter.stage("Reading", len(units)) as step:
-        for read in share(_read, units, jobs=jobs, work=work, chunk=2):
-            reads.append(read)
+        for stub in share(_read, units, jobs=jobs, work=work, chunk=2):
+            yield stub
             step()
-    return reads
 
 
-def _read(unit: _ReadUnit) -> Read:
-    return read_source(load(unit.file), unit.vocabulary, unit.language)
+def _read(unit: _ReadUnit) -> DigestStub:
+    """Read a file, unless a pack has been made of these very bytes."""
+    source = load(unit.file)
+    name = pack_name(source.path, source.sha256, unit.manner)
+    kept = load_stubs(unit.packs, name) if unit.packs else None
+    if kept is not None:
+        return kept
+    read = read_source(source, unit.vocabulary, unit.language)
+    stubs, data = pack(read, unit.manner)
+    if unit.packs:
+        with _writing_errors(unit.packs):
+            save_pack(unit.packs, name, data)
+    return stubs
+
+
+@contextmanager
+def _writing_errors(packs: Path) -> Iterator[None]:
+    """Raise what the system refuses to write as a BuildError that names the cache."""
+    try:
+        yield
+    except OSError as error:
+        raise BuildError(
+            f"the cache {packs} cannot be written: {error.strerror or error}",
+            hint="make room, or name another folder in site.toml under [cache] path",
+        ) from error
+
+
+def read_contents(config: Config, sources: Sources, cache: Cache | None) -> Contents:
+    """Gather the archive; raises CacheError where the cache is damaged."""
+    loaded = {
+        name: cache.stubs(name) for name in sources.packs if cache and name not in sources.fresh
+    }
+    every_stub = sources.fresh | loaded
+    stubs = tuple(every_stub[name] for name in sources.packs)
+    digests = tuple(stub for stub in stubs if stub.is_digest)
+    archive = gather(digests, config.settings.dates)
+    every = [*sources.diagnostics, *archive.diagnostics]
+    every += [diagnostic for stub in stubs for diagnostic in stub.diagnostics]
+    ordered = tuple(sorted(every, key=lambda d: (d.path, d.line)))
+    return Contents(archive, digests, sources.own, ordered)
+
+
+def look_through(config: Config, reporter: Reporter, jobs: int = 1) -> Contents:
+    """Discover, read and gather without keeping anything."""
+    return read_contents(config, find_sources(config, None, reporter, jobs), None)

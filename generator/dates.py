@@ -8,26 +8,55 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from generator import arxiv
 from generator.digests.written_dates import date_in_path
 from generator.errors import Diagnostic, Severity
-from generator.model import Digest, DigestDate, Entry, Value
+from generator.model import DigestDate, Value
 
 _MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])(?!\d|[-_.]\d)")
 _LANGUAGE_SUFFIX = re.compile(r"_AI_enhanced(?:_\w+)?$", re.IGNORECASE)
 
 
-class Dating(Value):
-    """The date of each entry of a digest, or of an empty digest; or why there is none."""
+class Datable(Protocol):
+    """An entry, as far as it tells a date."""
 
-    entries: tuple[tuple[DigestDate, Entry], ...] = ()
+    @property
+    def id(self) -> str | None:
+        """The arXiv base id."""
+
+    @property
+    def date(self) -> str | None:
+        """`YYYY-MM-DD` or `YYYY-MM`."""
+
+
+class DatableDigest(Protocol):
+    """A digest, as far as it tells the dates of its entries."""
+
+    @property
+    def path(self) -> str:
+        """Its path below the content folder."""
+
+    @property
+    def written_date(self) -> str | None:
+        """What its front matter or a heading says."""
+
+    @property
+    def entries(self) -> Sequence[Datable]:
+        """Its entries, in order."""
+
+
+class Dating(Value):
+    """The date of each entry of a digest, or of an empty digest; or why there are none."""
+
+    dates: tuple[DigestDate, ...] = ()
     empty_day: DigestDate | None = None
     diagnostic: Diagnostic | None = None
 
 
-def date_digest(digest: Digest, table: Mapping[str, str]) -> Dating:
+def date_digest(digest: DatableDigest, table: Mapping[str, str]) -> Dating:
     """Date a digest and its entries; `table` holds the settings' dates by file name or path."""
     stated = _stated(digest, table)
     if stated:
@@ -35,18 +64,15 @@ def date_digest(digest: Digest, table: Mapping[str, str]) -> Dating:
     own = [entry.date for entry in digest.entries if entry.date]
     if own:
         newest = max(own)
-        return Dating(
-            entries=tuple(
-                (_named(entry.date or newest, digest.path), entry) for entry in digest.entries
-            )
-        )
+        each = (_named(entry.date or newest, digest.path) for entry in digest.entries)
+        return Dating(dates=tuple(each))
     month = _month_in_name(digest.path) or _month_of_ids(digest)
     if month:
         return _all_on(digest, _named(month, digest.path))
     return Dating(diagnostic=_undated(digest))
 
 
-def _stated(digest: Digest, table: Mapping[str, str]) -> str | None:
+def _stated(digest: DatableDigest, table: Mapping[str, str]) -> str | None:
     name = digest.path.rpartition("/")[2]
     return (
         table.get(digest.path)
@@ -56,10 +82,10 @@ def _stated(digest: Digest, table: Mapping[str, str]) -> str | None:
     )
 
 
-def _all_on(digest: Digest, date: DigestDate) -> Dating:
+def _all_on(digest: DatableDigest, date: DigestDate) -> Dating:
     if not digest.entries:
         return Dating(empty_day=date)
-    return Dating(entries=tuple((date, entry) for entry in digest.entries))
+    return Dating(dates=(date,) * len(digest.entries))
 
 
 def _named(value: str, path: str) -> DigestDate:
@@ -74,13 +100,13 @@ def _month_in_name(path: str) -> str | None:
     return f"{match[1]}-{match[2]}" if match else None
 
 
-def _month_of_ids(digest: Digest) -> str | None:
+def _month_of_ids(digest: DatableDigest) -> str | None:
     """Give the month in which most of the ids were given out; the newest of equals."""
     months = Counter(arxiv.month_of(entry.id) for entry in digest.entries if entry.id)
     return max(months, key=lambda month: (months[month], month), default=None)
 
 
-def _undated(digest: Digest) -> Diagnostic:
+def _undated(digest: DatableDigest) -> Diagnostic:
     name = digest.path.rpartition("/")[2]
     return Diagnostic(
         path=digest.path,

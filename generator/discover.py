@@ -21,10 +21,16 @@ MAX_BYTES = 64 * 1024 * 1024
 
 
 class FoundFile(Value):
-    """A file that may hold a digest: where it is, and its path as diagnostics name it."""
+    """A file that may hold a digest: where it is, and its path as diagnostics name it.
+
+    `size`, `modified` and `changed` are what the system says of it: bytes, and nanoseconds.
+    """
 
     location: str
     path: str
+    size: int = 0
+    modified: int = 0
+    changed: int = 0
 
 
 class Discovery(Value):
@@ -35,16 +41,21 @@ class Discovery(Value):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def discover(content: Path) -> Discovery:
-    """List the digests and pages of a folder; what is neither is named once.
-
-    Raises UsageError when there is no such folder.
-    """
+def check_folder(content: Path) -> None:
+    """Raise UsageError when there is no such folder."""
     if not content.is_dir():
         raise UsageError(
             f"there is no content folder {content}",
             hint="create it, or name another with --content or in site.toml under [content] path",
         )
+
+
+def discover(content: Path) -> Discovery:
+    """List the digests and pages of a folder; what is neither is named once.
+
+    Raises UsageError when there is no such folder.
+    """
+    check_folder(content)
     digests: list[FoundFile] = []
     pages: list[FoundFile] = []
     diagnostics: list[Diagnostic] = []
@@ -53,9 +64,9 @@ def discover(content: Path) -> Discovery:
         if problem:
             diagnostics.append(problem)
         elif path.startswith(f"{PAGES}/"):
-            pages.append(FoundFile(location=entry.path, path=path))
+            pages.append(_found(path, entry))
         else:
-            digests.append(FoundFile(location=entry.path, path=path))
+            digests.append(_found(path, entry))
     return Discovery(digests=tuple(digests), pages=tuple(pages), diagnostics=tuple(diagnostics))
 
 
@@ -84,6 +95,17 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield from _walk(entry.path, f"{prefix}{_readable(entry.name)}/")
             else:
                 yield f"{prefix}{_readable(entry.name)}", entry
+
+
+def _found(path: str, entry: os.DirEntry[str]) -> FoundFile:
+    status = entry.stat(follow_symlinks=False)
+    return FoundFile(
+        location=entry.path,
+        path=path,
+        size=status.st_size,
+        modified=status.st_mtime_ns,
+        changed=status.st_ctime_ns,
+    )
 
 
 def _readable(name: str) -> str:

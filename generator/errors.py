@@ -4,6 +4,7 @@ DigestryError
 ├── UsageError          wrong settings or arguments                       exit status 2
 ├── ContentError        `--strict` and the content has errors             exit status 1
 └── BuildError          the build could not be completed; old site intact exit status 3
+    ├── CacheError      the cache is not as it was written; made again
     ├── SearchError     the search index could not be made
     └── OutputError     the output folder cannot be written, or is in use
 """
@@ -79,6 +80,10 @@ class ContentError(DigestryError):
 
 class BuildError(DigestryError):
     """The build could not be completed; the old site is as it was."""
+
+
+class CacheError(BuildError):
+    """The cache is not as it was written; a build that starts again without it succeeds."""
 
 
 class SearchError(BuildError):

@@ -6,21 +6,32 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model import UNCATEGORISED, DigestDate, Entry, Value
+from generator.model import UNCATEGORISED, DigestDate, Value
 from generator.routes import paper_key
 from generator.slugs import free_name, slug
+from generator.stubs import Leaf, Stub
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-class DatedEntry(Value):
-    """An entry on the day of its digest."""
+_DIALECT_RANK = {"jsonl": 0, "markdown": 1, "listing": 2}
+"""JSON is the source of the Markdown beside it; a listing is cut short."""
+
+
+class DatedEntry(Value, frozen=True, gc=False):
+    """An entry on the day of its digest: its facts, where it was read, and where it lies.
+
+    `categories` are its own, spelled as everywhere.
+    """
 
     date: DigestDate
-    entry: Entry
+    path: str
+    stub: Stub
+    leaf: Leaf
+    categories: tuple[str, ...]
 
 
-class PaperEntries(Value):
+class PaperEntries(Value, frozen=True, gc=False):
     """All entries of one paper, under the key that names it in its address.
 
     `aliases` are the keys of titles under which it would stand without an id.
@@ -36,10 +47,15 @@ def normal_title(title: str) -> str:
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", title).casefold())
 
 
-def title_identity(entry: Entry) -> tuple[str, str]:
+def title_identity(dated: DatedEntry) -> tuple[str, str]:
     """Give what an entry without an id is recognised by: its title and primary category."""
-    primary = entry.categories[0] if entry.categories else UNCATEGORISED
-    return normal_title(entry.title) or entry.title, primary
+    primary = dated.categories[0] if dated.categories else UNCATEGORISED
+    return normal_title(dated.stub.title) or dated.stub.title, primary
+
+
+def rank(dated: DatedEntry) -> tuple[int, str, int]:
+    """Order the entries of one day: JSON first, then by path and line."""
+    return (_DIALECT_RANK.get(dated.stub.dialect, 9), dated.path, dated.stub.line)
 
 
 def group_entries(entries: Iterable[DatedEntry]) -> tuple[PaperEntries, ...]:
@@ -52,16 +68,16 @@ def group_entries(entries: Iterable[DatedEntry]) -> tuple[PaperEntries, ...]:
     with_id: dict[str, list[DatedEntry]] = {}
     without: dict[tuple[str, str], list[DatedEntry]] = {}
     for dated in sorted(entries, key=_place):
-        if dated.entry.id:
-            with_id.setdefault(dated.entry.id, []).append(dated)
+        if dated.stub.id:
+            with_id.setdefault(dated.stub.id, []).append(dated)
         else:
-            without.setdefault(title_identity(dated.entry), []).append(dated)
+            without.setdefault(title_identity(dated), []).append(dated)
     named = _ids_by_title(with_id) if without else {}
     return _keyed(with_id, without, named)
 
 
 def _place(dated: DatedEntry) -> tuple[DigestDate, str, int]:
-    return (dated.date, dated.entry.source.path, dated.entry.source.line)
+    return (dated.date, dated.path, dated.stub.line)
 
 
 def _ids_by_title(with_id: Mapping[str, Sequence[DatedEntry]]) -> dict[tuple[str, str], str]:
@@ -69,7 +85,7 @@ def _ids_by_title(with_id: Mapping[str, Sequence[DatedEntry]]) -> dict[tuple[str
     found: dict[tuple[str, str], str] = {}
     for base, group in with_id.items():
         for dated in group:
-            identity = title_identity(dated.entry)
+            identity = title_identity(dated)
             found[identity] = min(base, found.get(identity, base))
     return found
 
@@ -85,7 +101,7 @@ def _keyed(
     aliases: dict[str, list[str]] = {}
     taken = {paper_key(base) for base in with_id}
     for identity, group in sorted(without.items(), key=lambda item: (_place(item[1][0]), item[0])):
-        key = free_name(slug(group[0].entry.title), "|".join(identity), taken)
+        key = free_name(slug(group[0].stub.title), "|".join(identity), taken)
         taken.add(key)
         base = named.get(identity)
         if base is None:

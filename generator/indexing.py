@@ -1,19 +1,45 @@
-"""The search index of a build: kept while nothing that it holds has changed, else made anew."""
+"""The search index of a build: what has not changed is kept, the rest is made and joined."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
+from shutil import rmtree
+from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
-from generator import manifest, search
-from generator.archive import Archive
+from generator import manifest
+from generator.archive import PaperStub
+from generator.checksum import program_digest
+from generator.errors import OutputError
+from generator.fingerprint import content_digest
+from generator.index import pagefind
+from generator.index.making import (
+    HalfUnit,
+    RunUnit,
+    is_made,
+    lengths,
+    make_half,
+    make_run,
+)
+from generator.index.parts import HALVES, Half, chunk_size, write_directory
+from generator.index.runs import Run, cut, parts
+from generator.index.tokens import STOP_WORDS
 from generator.manifest import FileRecord
 from generator.report import Reporter
-from generator.search_documents import SearchDocument, search_document
+from generator.work import share
 from generator.write import Transaction
+
+FOLDER: Final = "pagefind"
+CATALOGUE: Final = "catalogue.json"
+_RECIPE: Final = 1
+"""Raised when the same papers shall give another index."""
+
+_DIGITS: Final = 12
 
 
 class SearchIndex(msgspec.Struct, frozen=True):
@@ -24,43 +50,210 @@ class SearchIndex(msgspec.Struct, frozen=True):
     made: bool = False
 
 
-NO_INDEX = SearchIndex()
+NO_INDEX: Final = SearchIndex()
 
 
-def documents_of(archive: Archive, language: str) -> list[SearchDocument]:
-    """Make the document of each paper, in the order of their keys."""
-    return [search_document(paper, language) for _, paper in sorted(archive.papers.items())]
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an index is made from which packs, and what it keeps in the cache; how many at once."""
+
+    language: str
+    packs: Path
+    cache: Path
+    jobs: int = 1
 
 
-def refresh_index(
-    documents: Sequence[SearchDocument],
-    transaction: Transaction,
-    present: Mapping[str, int],
-    reporter: Reporter,
-    *,
-    clean: bool = False,
-) -> SearchIndex:
-    """Bring the index up to date; `present` has the sizes of the files in the output.
+class _Run(msgspec.Struct, frozen=True):
+    """A run with the name of its folder, here and in the cache, and its papers as it takes them."""
 
-    Raises SearchError when it cannot be made.
-    """
-    digest = search.documents_digest(documents)
-    last = transaction.last.manifest
-    kept = last.below(search.FOLDER)
-    if not clean and digest == last.search and manifest.intact(kept, present):
-        return SearchIndex(kept, digest)
-    if not documents:
-        return SearchIndex(digest=digest)
-    with reporter.stage("Indexing", len(documents)):
-        return SearchIndex(_made(documents, digest, transaction), digest, made=True)
+    name: str
+    run: Run
+    papers: tuple[PaperStub, ...]
 
 
-def _made(
-    documents: Sequence[SearchDocument], digest: str, transaction: Transaction
-) -> dict[str, FileRecord]:
-    with tempfile.TemporaryDirectory(prefix="index-", dir=transaction.staging.parent) as folder:
-        site, bundle = Path(folder, "site"), Path(folder, "bundle")
-        site.mkdir()
-        count = search.write_documents(documents, site)
-        search.index(site, bundle, count)
-        return transaction.adopt_tree(bundle, search.FOLDER, digest)
+class _Part(msgspec.Struct, frozen=True):
+    """A part with the name of its folder."""
+
+    name: str
+    runs: tuple[_Run, ...]
+
+
+def kept_index(last: manifest.Manifest, present: Mapping[str, int]) -> SearchIndex:
+    """Give the index of the last build as it is, if it is whole."""
+    files = last.below(FOLDER)
+    return SearchIndex(files, last.search) if manifest.intact(files, present) else NO_INDEX
+
+
+class Indexer:
+    """Brings the index up to date within a transaction; `present` has the sizes in the output."""
+
+    def __init__(
+        self,
+        papers: Mapping[str, PaperStub],
+        place: Place,
+        transaction: Transaction,
+        reporter: Reporter,
+    ) -> None:
+        self._papers = papers
+        self._language = place.language
+        self._packs = place.packs
+        self._cache = place.cache
+        self._jobs = place.jobs
+        self._transaction = transaction
+        self._reporter = reporter
+
+    def refresh(self, present: Mapping[str, int], *, clean: bool = False) -> SearchIndex:
+        """Make what is missing; raises SearchError or OutputError when it cannot be made."""
+        if not self._papers:
+            return NO_INDEX
+        planned = self._planned()
+        catalogue = _catalogue(planned)
+        digest = content_digest(catalogue)
+        kept = {} if clean else _whole_folders(self._transaction.last.manifest, present)
+        folders = [part.name for part in planned]
+        folders += [run.name for part in planned for run in part.runs]
+        files = {path: rec for name in folders for path, rec in kept.get(name, {}).items()}
+        missing = [name for name in folders if name not in kept]
+        staging = self._transaction.staging.parent
+        with tempfile.TemporaryDirectory(prefix="index-", dir=staging) as name:
+            made = Path(name)
+            (made / CATALOGUE).write_bytes(catalogue)
+            if missing:
+                self._make(planned, frozenset(missing), made, clean=clean)
+            files |= self._transaction.adopt_tree(made, FOLDER)
+        return SearchIndex(files, digest, made=bool(missing))
+
+    def _planned(self) -> tuple[_Part, ...]:
+        runs = cut((paper.first.value, key) for key, paper in self._papers.items())
+        named = [self._named(run) for run in runs]
+        return tuple(_part([named[number] for number in numbers]) for numbers in parts(runs))
+
+    def _named(self, run: Run) -> _Run:
+        last = run.days[-1][0]
+        papers = tuple(_until(last, self._papers[key]) for key in run.keys)
+        subject = [
+            (paper.key, paper.first.value, paper.categories, [leaf.digest for leaf in paper.leaves])
+            for paper in papers
+        ]
+        return _Run(f"run-{_name((self._language, program_digest(), subject))}", run, papers)
+
+    def _based(self, part: _Part) -> tuple[tuple[str, int], ...]:
+        """Give the words of a part's runs, each with the number of its first paper."""
+        counts = [len(run.run.keys) for run in part.runs]
+        bases = accumulate(counts[:-1], initial=0)
+        folders = (str(self._cache / run.name) for run in part.runs)
+        return tuple(zip(folders, bases, strict=True))
+
+    def _make(
+        self, planned: Sequence[_Part], missing: frozenset[str], made: Path, *, clean: bool
+    ) -> None:
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"the cache {self._cache} cannot be written: {error.strerror}"
+            ) from error
+        if clean:
+            rmtree(self._cache, ignore_errors=True)
+            self._cache.mkdir()
+        self._make_runs(planned, missing, made)
+        self._make_parts([part for part in planned if part.name in missing], made)
+        self._sweep(planned)
+
+    def _make_runs(self, planned: Sequence[_Part], missing: frozenset[str], made: Path) -> None:
+        units = []
+        for part in planned:
+            for run in part.runs:
+                words = self._cache / run.name
+                is_wanted = part.name in missing and not is_made(words)
+                if is_wanted or run.name in missing:
+                    units.append(
+                        RunUnit(
+                            papers=run.papers,
+                            packs=str(self._packs),
+                            language=self._language,
+                            words=str(words) if is_wanted else "",
+                            records=str(made / run.name) if run.name in missing else "",
+                        )
+                    )
+        count = sum(len(unit.papers) for unit in units)
+        with self._reporter.stage("Indexing", count) as step:
+            for done in share(make_run, units, jobs=self._jobs, work=count):
+                step(done)
+
+    def _make_parts(self, missing: Sequence[_Part], made: Path) -> None:
+        units = [
+            HalfUnit(
+                runs=self._based(part),
+                half=half,
+                size=chunk_size(_count(part)),
+                folder=str(made / part.name),
+            )
+            for part in missing
+            for half in HALVES
+        ]
+        work = sum(_count(part) for part in missing) // 4
+        halves: dict[str, list[Half]] = {}
+        for unit, half in zip(
+            units, share(make_half, units, jobs=self._jobs, work=work), strict=True
+        ):
+            halves.setdefault(unit.folder, []).append(half)
+        for part in missing:
+            every = [length for run in part.runs for length in lengths(self._cache / run.name)]
+            folder = made / part.name
+            write_directory(halves[str(folder)], every, folder)
+
+    def _sweep(self, planned: Sequence[_Part]) -> None:
+        """Remove what no build needs again."""
+        wanted = {run.name for part in planned for run in part.runs}
+        for place in self._cache.iterdir():
+            if place.name not in wanted:
+                rmtree(place, ignore_errors=True)
+
+
+def _name(subject: object) -> str:
+    return content_digest(msgspec.msgpack.encode((_RECIPE, pagefind.recipe(), subject)))[:_DIGITS]
+
+
+def _until(last: str, paper: PaperStub) -> PaperStub:
+    """Give a paper as it is known at the end of a day: what follows leaves its run as it is."""
+    if paper.sightings[-1].date.value <= last:
+        return paper
+    first, *others = paper.sightings
+    return replace(paper, sightings=(first, *(s for s in others if s.date.value <= last)))
+
+
+def _part(runs: Sequence[_Run]) -> _Part:
+    return _Part(f"part-{_name([run.name for run in runs])}", tuple(runs))
+
+
+def _count(part: _Part) -> int:
+    return sum(len(run.run.keys) for run in part.runs)
+
+
+def _whole_folders(
+    last: manifest.Manifest, present: Mapping[str, int]
+) -> dict[str, dict[str, FileRecord]]:
+    """Give the folders of the last index by name, those from which nothing is missing."""
+    folders: dict[str, dict[str, FileRecord]] = {}
+    for path, found in last.below(FOLDER).items():
+        name, _, below = path.removeprefix(f"{FOLDER}/").partition("/")
+        if below:
+            folders.setdefault(name, {})[path] = found
+    return {name: files for name, files in folders.items() if manifest.intact(files, present)}
+
+
+def _catalogue(planned: Sequence[_Part]) -> bytes:
+    """Write what the browser reads first: the parts, oldest first, and how to ask them."""
+    return msgspec.json.encode(
+        {
+            "version": _RECIPE,
+            "stop": STOP_WORDS,
+            "parts": [
+                {
+                    "folder": part.name,
+                    "runs": [{"folder": run.name, "days": run.run.days} for run in part.runs],
+                }
+                for part in planned
+            ],
+        }
+    )

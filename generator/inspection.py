@@ -39,7 +39,7 @@ class InspectedEntry(msgspec.Struct, frozen=True, kw_only=True):
 def inspected(digest: Digest, dates: Mapping[str, str]) -> Iterator[InspectedEntry]:
     """Give the entries of a digest with their dates, in source order."""
     dating = date_digest(digest, dates)
-    days: list[str | None] = [date.value for date, _ in dating.entries]
+    days: list[str | None] = [date.value for date in dating.dates]
     days = days or [None] * len(digest.entries)
     for entry, day in zip(digest.entries, days, strict=True):
         yield _inspected(entry, day)

@@ -31,9 +31,13 @@ class FileRecord(Value, frozen=True, array_like=True, gc=False):
 
 
 class Manifest(Value, frozen=True, omit_defaults=False):
-    """All files of the site by their POSIX path below the output, and the search index's digest."""
+    """All files of the site by their POSIX path below the output, and the search index's digest.
+
+    `inputs` is the digest of all that the site was made of.
+    """
 
     version: int = VERSION
+    inputs: str = ""
     search: str = ""
     files: dict[str, FileRecord] = msgspec.field(default_factory=dict)
 

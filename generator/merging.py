@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from generator import arxiv
@@ -12,9 +14,6 @@ from generator.digests.fields import is_placeholder
 from generator.model import Entry, Section, Value
 
 T = TypeVar("T")
-_DIALECT_RANK = {"jsonl": 0, "markdown": 1, "listing": 2}
-"""JSON is the source of the Markdown beside it; a listing is cut short."""
-
 _AND = re.compile(r"and\s+(?=\S)")
 _ELLIPSIS = " .…"
 REPEATED = frozenset({"votes", "comments_count", "code_stars"})
@@ -41,13 +40,8 @@ class Merged(Value):
     sections: tuple[Section, ...] = ()
 
 
-def rank(entry: Entry) -> tuple[int, str, int]:
-    """Order the entries of one day: JSON first, then by path and line."""
-    return (_DIALECT_RANK.get(entry.dialect, 9), entry.source.path, entry.source.line)
-
-
-def merge(entries: Sequence[Entry]) -> Merged:
-    """Merge entries of one paper, the most trusted first."""
+def merge(entries: Sequence[Entry], categories: tuple[str, ...]) -> Merged:
+    """Merge entries of one paper, the most trusted first; `categories` are theirs, joined."""
     return Merged(
         title=next(entry.title for entry in entries),
         id=_first(entry.id for entry in entries),
@@ -55,7 +49,7 @@ def merge(entries: Sequence[Entry]) -> Merged:
         url=_first(entry.url for entry in entries),
         pdf_url=_first(entry.pdf_url for entry in entries),
         authors=_authors(_first(entry.authors for entry in entries) or ()),
-        categories=_categories(entries),
+        categories=categories,
         headlines=_distinct(entry.headline for entry in entries),
         pitch=_fullest([entry.pitch for entry in entries if entry.pitch]),
         badges=_first(entry.badges for entry in entries) or (),
@@ -83,10 +77,14 @@ def _authors(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _categories(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Join the categories; arXiv's come before topics."""
-    every = dict.fromkeys(code for entry in entries for code in entry.categories)
-    return tuple(sorted(every, key=lambda code: not arxiv.is_category(code)))
+def join_categories(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Join the categories of entries, the most trusted first; arXiv's come before topics."""
+    return _arxiv_first(tuple(dict.fromkeys(chain.from_iterable(several))))
+
+
+@lru_cache(maxsize=4096)
+def _arxiv_first(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(codes, key=lambda code: not arxiv.is_category(code)))
 
 
 def merge_sections(entries: Sequence[Entry]) -> tuple[Section, ...]:

@@ -149,7 +149,6 @@ class Paper(Value):
     keywords: tuple[str, ...] = ()
     score: str | None = None
     sections: tuple[Section, ...] = ()
-    sources: tuple[SourceRef, ...] = ()
     aliases: tuple[str, ...] = ()
 
     @property

@@ -7,20 +7,41 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.model import Value
-from generator.theme import Theme
+from generator.theme import Theme, theme_digest
 from generator.views.pages import Page
 from generator.views.site import SiteView
+from generator.views.sketches import PageSketch
 
 BATCH = 100
 """Pages in a unit of work: enough to make its hand-over cheap, few enough to share out evenly."""
 
 
 class Look(Value):
-    """What decides how every page looks: enough to load the theme in any process."""
+    """What decides how every page looks: enough to load the theme in any process.
+
+    `files` is the digest of the theme's files: when they change, the theme is loaded anew.
+    """
 
     site: SiteView
     theme: str
     overrides: str
+    files: str
+
+    @property
+    def replacements(self) -> Path | None:
+        """The folder with the site's own files of the theme, if it is there."""
+        return existing(Path(self.overrides))
+
+
+def existing(overrides: Path) -> Path | None:
+    """Give the folder with a site's own files of the theme, if it is there."""
+    return overrides if overrides.is_dir() else None
+
+
+def look_at(site: SiteView, theme: str, overrides: Path) -> Look:
+    """Give the look of a site, with its theme as it is on the disk now."""
+    files = theme_digest(theme, existing(overrides))
+    return Look(site=site, theme=theme, overrides=str(overrides), files=files)
 
 
 class RenderedPage(Value):
@@ -32,17 +53,8 @@ class RenderedPage(Value):
 
 @lru_cache(maxsize=2)
 def load_theme(look: Look) -> Theme:
-    """Load the theme once in each process."""
-    overrides = Path(look.overrides)
-    return Theme.load(
-        look.site, name=look.theme, overrides=overrides if overrides.is_dir() else None
-    )
-
-
-def reload_theme(look: Look) -> Theme:
-    """Load the theme as it is on the disk now; processes started from here on do so anyway."""
-    load_theme.cache_clear()
-    return load_theme(look)
+    """Load the theme once in each process, and again when its files have changed."""
+    return Theme.load(look.site, name=look.theme, overrides=look.replacements)
 
 
 def render_batch(look: Look, pages: Sequence[Page]) -> tuple[RenderedPage, ...]:
@@ -57,6 +69,6 @@ def render_batch(look: Look, pages: Sequence[Page]) -> tuple[RenderedPage, ...]:
     )
 
 
-def batches(pages: Sequence[Page]) -> list[Sequence[Page]]:
+def batches(pages: Sequence[PageSketch]) -> list[Sequence[PageSketch]]:
     """Cut pages into units of work."""
     return [pages[at : at + BATCH] for at in range(0, len(pages), BATCH)]

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from generator.cache.packs import PackShelf
+from generator.compose.complete import complete
 from generator.fingerprint import base_digest, page_fingerprint
 from generator.manifest import FileRecord
 from generator.render import Look, batches, load_theme, render_batch
-from generator.views.pages import Page
+from generator.views.sketches import PageSketch
 from generator.work import share
 from generator.write import stage_file
 
 
+class Places(msgspec.Struct, frozen=True):
+    """Where the texts of pages come from, and where their files go."""
+
+    packs: Path
+    staging: Path
+
+
 class _RenderUnit(msgspec.Struct, frozen=True):
-    """A batch of pages with their fingerprints, and where to put their files."""
+    """A batch of pages with their fingerprints."""
 
     look: Look
-    pages: tuple[Page, ...]
+    pages: tuple[PageSketch, ...]
     fingerprints: tuple[str, ...]
-    staging: str
+    places: Places
 
 
-def fingerprints(look: Look, pages: Sequence[Page]) -> dict[str, str]:
+def fingerprints(look: Look, pages: Sequence[PageSketch]) -> dict[str, str]:
     """Give the fingerprint of each page by its path; raises UsageError for a broken theme."""
     theme = load_theme(look)
     base = base_digest(look.site)
@@ -36,25 +46,38 @@ def fingerprints(look: Look, pages: Sequence[Page]) -> dict[str, str]:
 
 
 def render_pages(
-    look: Look, pages: Sequence[Page], wanted: Mapping[str, str], staging: Path, jobs: int
+    look: Look, pages: Sequence[PageSketch], wanted: Mapping[str, str], places: Places, jobs: int
 ) -> Iterator[dict[str, FileRecord]]:
     """Render pages into the staging folder; `wanted` has their fingerprints by path.
 
-    Gives the records of each batch as soon as it is done.
+    Gives the records of each batch as soon as it is done. Raises CacheError where a text cannot
+    be loaded.
     """
-    units = [_unit(look, batch, wanted, staging) for batch in batches(pages)]
+    units = [_unit(look, batch, wanted, places) for batch in batches(pages)]
     return share(_render, units, jobs=jobs, work=len(pages))
 
 
 def _unit(
-    look: Look, batch: Sequence[Page], wanted: Mapping[str, str], staging: Path
+    look: Look, batch: Sequence[PageSketch], wanted: Mapping[str, str], places: Places
 ) -> _RenderUnit:
-    return _RenderUnit(look, tuple(batch), tuple(wanted[p.path] for p in batch), str(staging))
+    return _RenderUnit(look, tuple(batch), tuple(wanted[p.path] for p in batch), places)
 
 
 def _render(unit: _RenderUnit) -> dict[str, FileRecord]:
-    rendered = render_batch(unit.look, unit.pages)
+    shelf = _shelf(unit.places.packs)
+    rendered = render_batch(unit.look, [complete(page, shelf) for page in unit.pages])
     return {
-        page.path: stage_file(Path(unit.staging), page.path, page.data, fingerprint)
+        page.path: stage_file(unit.places.staging, page.path, page.data, fingerprint)
         for page, fingerprint in zip(rendered, unit.fingerprints, strict=True)
     }
+
+
+@lru_cache(maxsize=1)
+def _shelf(packs: Path) -> PackShelf:
+    """Open the packs once in each process."""
+    return PackShelf(packs)
+
+
+def close_packs() -> None:
+    """Let go of the packs that this process has open."""
+    _shelf.cache_clear()

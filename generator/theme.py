@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from generator.assets import Asset, name_by_content
+from generator.checksum import value_digest
 from generator.errors import UsageError
 from generator.text.clean import plain_text
 from generator.text.markup import block_html, inline_html, page_html
@@ -39,6 +41,7 @@ class Theme:
     _assets: Mapping[str, Asset]
     _wording: Wording
     _root: Mapping[str, bytes]
+    _trees: dict[str, nodes.Template] = field(default_factory=dict)
 
     @classmethod
     def load(cls, site: SiteView, *, name: str = "default", overrides: Path | None = None) -> Theme:
@@ -106,10 +109,12 @@ class Theme:
         return sources
 
     def _parsed(self, name: str, source: str) -> nodes.Template:
-        try:
-            return self._environment.parse(source, name)
-        except jinja2.TemplateError as error:
-            raise _template_error(name, error) from error
+        if name not in self._trees:
+            try:
+                self._trees[name] = self._environment.parse(source, name)
+            except jinja2.TemplateError as error:
+                raise _template_error(name, error) from error
+        return self._trees[name]
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader or jinja2.DictLoader({})
@@ -117,6 +122,18 @@ class Theme:
             return loader.get_source(self._environment, name)[0]
         except jinja2.TemplateNotFound as error:
             raise _template_error(name, error) from error
+
+
+def theme_digest(name: str, overrides: Path | None) -> str:
+    """Return the digest of all files of a theme and of those that replace them."""
+    folders = (_theme_folder(name), *([overrides] if overrides else []))
+    files = [
+        (number, os.fsencode(path.relative_to(folder)), path.read_bytes())
+        for number, folder in enumerate(folders)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    return value_digest(files)
 
 
 def _theme_folder(name: str) -> Path:

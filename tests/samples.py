@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.archive import Archive, gather
+from generator.cache.packs import pack
 from generator.config import Config, load_config
+from generator.digests.detect import Read
+from generator.errors import CacheError
 from generator.model import Digest, Entry, Section, SourceRef
+from generator.stubs import DigestStub, Leaf
 
 PAPER = "2605.00001"
 
@@ -26,8 +30,28 @@ def digest(path: str, *entries: Entry, **facts: Any) -> Digest:
     return Digest(path=path, sha256="", dialect="markdown", entries=entries, **facts)
 
 
+def stubs(one: Digest) -> DigestStub:
+    return pack(Read(digest=one), "")[0]
+
+
 def archive(*digests: Digest, dates: dict[str, str] | None = None) -> Archive:
-    return gather(digests, dates or {})
+    return gather(map(stubs, digests), dates or {})
+
+
+class MemoryShelf:
+    """The entries of digests that were never put into a pack."""
+
+    def __init__(self, *digests: Digest) -> None:
+        self.entries = {
+            stub.digest: entry
+            for one in digests
+            for stub, entry in zip(stubs(one).entries, one.entries, strict=True)
+        }
+
+    def entry(self, leaf: Leaf) -> Entry:
+        if leaf.digest not in self.entries:
+            raise CacheError("no such entry")
+        return self.entries[leaf.digest]
 
 
 def record(number: int = 1, **facts: Any) -> dict[str, Any]:
@@ -64,9 +88,10 @@ def config_of(root: Path, output: Path | None = None) -> Config:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Read all files below a folder by their path."""
+    """Read all files below a folder by their path, but for those of a site's cache."""
+    cache = folder / ".digestry" / "cache"
     return {
         place.relative_to(folder).as_posix(): place.read_bytes()
         for place in sorted(folder.rglob("*"))
-        if place.is_file()
+        if place.is_file() and not place.is_relative_to(cache)
     }

@@ -5,7 +5,8 @@ import pytest
 from generator.archive import Archive
 from generator.dates import date_digest
 from generator.model import Digest, DigestDate
-from tests.samples import PAPER, archive, digest, entry, tldr
+from generator.papers import Papers, load_texts
+from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 
 
 def days(found: Archive) -> dict[str, list[str]]:
@@ -13,7 +14,7 @@ def days(found: Archive) -> dict[str, list[str]]:
 
 
 def dates_of(one: Digest, table: dict[str, str] | None = None) -> list[str]:
-    return [date.value for date, _ in date_digest(one, table or {}).entries]
+    return [date.value for date in date_digest(one, table or {}).dates]
 
 
 def dated_by_everything(**without: str | None) -> Digest:
@@ -70,20 +71,24 @@ def test_several_files_of_a_day_are_one_digest_in_which_json_wins() -> None:
     markdown = entry(id=PAPER, title="From Markdown", sections=(tldr("md"),), line=7)
     raw = entry(id=PAPER, title="From JSON", dialect="jsonl", path="2026-05-08.jsonl")
     other = entry("Only there", line=3)
-    found = archive(digest("2026-05-08.md", other, markdown), digest("2026-05-08.jsonl", raw))
+    first, second = digest("2026-05-08.md", other, markdown), digest("2026-05-08.jsonl", raw)
+    found = archive(first, second)
     (day,) = found.days
-    assert [paper.text.title for paper in day.papers] == ["Only there", "From JSON"]
-    assert day.papers[1].text.sections == (tldr("md"),)
+    assert [paper.key for paper in day.papers] == ["only-there", PAPER]
+    texts = load_texts(day.papers[1].leaves, (), MemoryShelf(first, second))
+    assert (texts.title, texts.sections) == ("From JSON", (tldr("md"),))
 
 
 def test_a_paper_of_several_days_shows_its_newest_text_and_every_day() -> None:
     old = entry(id=PAPER, title="Old", headline="Then", path="2026-05-08.md")
     new = entry(id=PAPER, title="New", headline="Now", path="2026-05-11.md", version=2)
-    found = archive(digest("2026-05-11.md", new), digest("2026-05-08.md", old))
-    paper = found.papers[PAPER]
+    digests = (digest("2026-05-11.md", new), digest("2026-05-08.md", old))
+    found, shelf = archive(*digests), MemoryShelf(*digests)
+    assert found.papers[PAPER].title == "New"
+    paper = Papers(found.papers, shelf)[PAPER]
     assert (paper.title, paper.version, paper.headlines) == ("New", 2, ("Now", "Then"))
     assert [date.value for date in paper.days] == ["2026-05-08", "2026-05-11"]
-    assert found.days[0].papers[0].text.title == "Old"
+    assert load_texts(found.days[0].papers[0].leaves, (), shelf).title == "Old"
 
 
 def test_a_paper_twice_in_a_file_stands_once_on_its_day() -> None:
@@ -111,3 +116,17 @@ def test_the_order_of_digests_does_not_matter() -> None:
         for day in range(1, 8)
     ]
     assert archive(*digests) == archive(*reversed(digests))
+
+
+def test_what_is_known_of_a_paper_decides_its_digest() -> None:
+    def told(*digests: Digest) -> tuple[str, str]:
+        papers = Papers(archive(*digests).papers, MemoryShelf())
+        return papers.digest(PAPER), papers.first_day(PAPER).value
+
+    first = digest("2026-05-08.md", entry(id=PAPER, path="2026-05-08.md"))
+    moved = digest("2026-05-08.md", entry(id=PAPER, path="2026-05-08.md", line=9))
+    second = digest("2026-05-11.md", entry(id=PAPER, path="2026-05-11.md"))
+    other = digest("2026-05-08.md", entry(id=PAPER, path="2026-05-08.md", comment="10 pages"))
+    assert told(first) == told(moved)
+    assert len({told(first), told(first, second), told(second), told(other)}) == 4
+    assert told(first, second)[1] == "2026-05-08"

@@ -2,17 +2,24 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from generator import discover, work
+from generator import contents, discover, work
 from generator.build import BuildOptions, build
+from generator.cache import known
+from generator.cache.folder import Cache
+from generator.digests.detect import Read, read_source
 from generator.errors import BuildError, ContentError, OutputError, SearchError, UsageError
+from generator.model import Source
 from generator.report import Loudness, Reporter, Summary
 from tests.samples import config_of, project, record, tree, write_records
 
@@ -71,19 +78,191 @@ EDITS: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_an_incremental_build_equals_a_clean_one(seed: int, tmp_path: Path) -> None:
-    root, clean = project(tmp_path / "project"), tmp_path / "clean"
+def damage(root: Path) -> None:
+    """Turn a bit in the last quarter of each pack, where the texts are."""
+    for place in (root / ".digestry" / "cache").glob("*.pack"):
+        data = bytearray(place.read_bytes())
+        data[-len(data) // 4] ^= 1
+        place.write_bytes(data)
+
+
+def swap(root: Path) -> None:
+    """Give each pack the bytes of another."""
+    places = sorted((root / ".digestry" / "cache").glob("*.pack"))
+    every = [place.read_bytes() for place in places]
+    for place, data in zip(places, every[1:] + every[:1], strict=True):
+        place.write_bytes(data)
+
+
+def lose(name: str) -> Edit:
+    def edit(root: Path) -> None:
+        for place in (root / ".digestry" / "cache").glob(name):
+            place.unlink()
+
+    return edit
+
+
+def scribble(name: str) -> Edit:
+    def edit(root: Path) -> None:
+        for place in (root / ".digestry" / "cache").glob(name):
+            place.write_bytes(b"scribble")
+
+    return edit
+
+
+def touch_nothing(root: Path) -> None:
+    """Change nothing."""
+
+
+HARM: dict[str, Edit] = {
+    "nothing": touch_nothing,
+    "no cache": lambda root: shutil.rmtree(root / ".digestry"),
+    "texts damaged": damage,
+    "packs exchanged": swap,
+    "packs gone": lose("*.pack"),
+    "packs of another kind": scribble("*.pack"),
+    "known files gone": lose("known"),
+    "known files damaged": scribble("known"),
+    "outcome gone": lose("outcome"),
+    "output damaged": lambda root: (root / "public" / "index.html").write_text("gone"),
+    "output gone": lambda root: shutil.rmtree(root / "public"),
+    "manifest gone": lambda root: shutil.rmtree(root / "public" / ".digestry"),
+}
+STEPS = st.lists(
+    st.tuples(st.sampled_from(sorted(EDITS | HARM)), st.sampled_from([1, 1, 1, 2])),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS, slack=st.sampled_from([0, known.SLACK]))
+def test_an_incremental_build_equals_a_clean_one(
+    steps: list[tuple[str, int]],
+    slack: int,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With a slack of 0, a file is known by its status at once, as it else is after seconds."""
+    monkeypatch.setattr(known, "SLACK", slack)
+    monkeypatch.setattr(work, "WORTH_A_POOL", 0)
+    folder = tmp_path_factory.mktemp("steps")
+    root = project(folder / "project")
     made(root)
-    names = sorted(EDITS)
-    Random(seed).shuffle(names)  # noqa: S311 - an order that is the same every time
-    for name in names[:10]:
+    for name, jobs in steps:
         with suppress(FileNotFoundError):
-            EDITS[name](root)
+            (EDITS | HARM)[name](root)
+        made(root, jobs=jobs)
+    shutil.rmtree(root / ".digestry")
+    made(root, folder / "clean")
+    assert tree(root / "public") == tree(folder / "clean")
+
+
+@pytest.mark.parametrize("name", sorted(HARM))
+def test_harm_to_cache_and_output_is_mended(name: str, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    made(root)
+    before = tree(root / "public")
+    HARM[name](root)
+    put("2026-05-12.jsonl", 4)(root)
+    made(root)
+    put("2026-05-11.jsonl", 2, 3)(root)
+    (root / "content" / "2026-05-12.jsonl").unlink()
+    made(root)
+    assert tree(root / "public") == before
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_hash_seed_does_not_matter(seed: str, tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    made(root)
+    put("2026-05-12.jsonl", 4, 5)(root)
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "generator", "build", "--no-search", "--config", root / "site.toml"],
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        check=False,
+    )
+    assert done.returncode == 0
+    made(root, tmp_path / "clean")
+    assert tree(root / "public") == tree(tmp_path / "clean")
+
+
+def test_a_digest_that_did_not_change_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path)
+    made(root)
+    put("2026-05-12.jsonl", 4)(root)
+    read: list[str] = []
+
+    def spy(source: Source, *manner: Any) -> Read:
+        read.append(source.path)
+        return read_source(source, *manner)
+
+    monkeypatch.setattr(contents, "read_source", spy)
+    made(root)
+    assert read == ["2026-05-12.jsonl"]
+    read.clear()
+    made(root, clean=True)
+    assert read == []
+
+
+def test_where_nothing_changed_nothing_is_gathered_or_composed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path)
+    (root / "content" / "undated.md").write_text("### [T](https://arxiv.org/abs/2605.00009)\n")
+    first = made(root)
+    monkeypatch.setattr("generator.build.read_contents", None)
+    again = made(root)
+    assert (again.papers, again.days, again.pages) == (first.papers, first.days, first.pages)
+    assert (again.rendered, again.removed) == (0, 0)
+
+
+def test_a_change_of_the_same_size_and_time_is_seen_while_the_file_is_young(
+    tmp_path: Path,
+) -> None:
+    root = project(tmp_path)
+    place = root / "content" / "2026-05-08.jsonl"
+    made(root)
+    status = place.stat()
+    place.write_text(place.read_text(encoding="utf-8").replace("line", "word"), encoding="utf-8")
+    os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert made(root).rendered > 0
+
+
+def test_a_line_put_first_leaves_the_pages_of_all_other_papers(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    made(root)
+    before = tree(root / "public" / "papers")
+    put("2026-05-11.jsonl", 9, 2, 3)(root)
+    done = made(root)
+    after = tree(root / "public" / "papers")
+    assert {path: after[path] for path in before if "00003" not in path} == {
+        path: data for path, data in before.items() if "00003" not in path
+    }
+    assert done.rendered < done.pages
+
+
+@pytest.mark.parametrize("place", ["content/cache", "public/cache", "theme/cache"])
+def test_the_cache_lies_in_nothing_that_is_read_or_published(place: str, tmp_path: Path) -> None:
+    root = project(tmp_path, f'[cache]\npath = "{place}"\n')
+    with pytest.raises(UsageError, match="the cache"):
         made(root)
-        shutil.rmtree(clean, ignore_errors=True)
-        made(root, clean)
-        assert tree(root / "public") == tree(clean), name
+
+
+def test_one_cache_serves_many_builds_of_a_process(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    config = config_of(root)
+    cache = Cache(config.cache, remember=True)
+    options = BuildOptions(search=False)
+    build(config, options, QUIET, cache)
+    for number in (4, 5):
+        put("2026-05-12.jsonl", number)(root)
+        assert build(config, options, QUIET, cache).rendered > 0
+    made(root, tmp_path / "clean")
+    assert tree(root / "public") == tree(tmp_path / "clean")
 
 
 def test_an_override_is_seen_by_the_next_build_of_the_same_process(tmp_path: Path) -> None:
@@ -219,7 +398,8 @@ def test_a_missing_pagefind_leaves_the_old_site(
     with pytest.raises(SearchError, match=said):
         made(root, search=True)
     assert tree(root / "public") == before
-    assert sorted(place.name for place in root.iterdir()) == ["content", "public", "site.toml"]
+    left = [".digestry", "content", "public", "site.toml"]
+    assert sorted(place.name for place in root.iterdir()) == left
 
 
 def test_strict_builds_write_nothing_where_the_content_has_errors(tmp_path: Path) -> None:
@@ -241,6 +421,20 @@ def test_a_file_that_cannot_be_read_stops_the_build(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(BuildError, match=r"2026-05-08\.jsonl cannot be read: Permission denied"):
         made(root)
+
+
+def test_a_cache_that_cannot_be_written_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(contents, "save_pack", refuse)
+    with pytest.raises(BuildError, match=r"cache .* cannot be written: No space left"):
+        made(root)
+    assert not (root / "public").exists()
 
 
 @pytest.mark.parametrize("place", [".", "content", "content/public", "theme", "theme/static"])

@@ -7,6 +7,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.compose.complete import complete
 from generator.compose.front import OwnPage
 from generator.compose.pages import compose
 from generator.compose.scene import Scene
@@ -15,14 +16,16 @@ from generator.model import UNCATEGORISED, Digest, DigestDate
 from generator.pages_of_own import read_own_pages
 from generator.paths import check_paths
 from generator.views.pages import CategoryView, DayView, HomeView, Page, PaperView, RedirectView
-from tests.samples import PAPER, archive, digest, entry, tldr
+from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 
 View = TypeVar("View")
 SPLIT = Settings(categories=CategorySettings(split_above=2), home=HomeSettings(papers=2, days=2))
 
 
 def pages(*digests: Digest, settings: Settings | None = None) -> dict[str, Page]:
-    made = list(compose(archive(*digests), settings or Settings(), ()))
+    shelf = MemoryShelf(*digests)
+    sketches = compose(archive(*digests), settings or Settings(), ())
+    made = [complete(sketch, shelf) for sketch in sketches]
     assert len({page.address for page in made}) == len(made)
     return {page.address: page for page in made}
 
@@ -176,7 +179,7 @@ def test_the_language_of_the_site_comes_first() -> None:
 def test_own_pages_replace_the_one_that_digestry_brings() -> None:
     own = (OwnPage(name="about", title="Ours", markdown="x"),)
     made = {page.address: page for page in compose(archive(), Settings(), own)}
-    assert getattr(made["/about/"].view, "title", "") == "Ours"
+    assert getattr(made["/about/"].sketch, "title", "") == "Ours"
 
 
 def test_months_of_one_slug_have_days_of_their_own() -> None:

@@ -16,7 +16,7 @@ def entry(identifier: str | None = None, date: str | None = None) -> Entry:
 
 def dated(path: str, *entries: Entry, written: str | None = None) -> list[DigestDate]:
     digest = Digest(path=path, sha256="", dialect="", entries=entries, written_date=written)
-    return [date for date, _ in date_digest(digest, {"named.md": "2026-01-31"}).entries]
+    return list(date_digest(digest, {"named.md": "2026-01-31"}).dates)
 
 
 @pytest.mark.parametrize(

@@ -10,23 +10,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.fingerprint import (
-    base_digest,
-    content_digest,
-    library_versions,
-    page_fingerprint,
-    program_digest,
-    source_digest,
-)
-from generator.views.pages import CategoryIndexView, NotFoundView, Page, TextPageView
+from generator.checksum import content_digest, library_versions, program_digest, source_digest
+from generator.fingerprint import base_digest, page_fingerprint
+from generator.views.pages import CategoryIndexView, NotFoundView, TextPageView
 from generator.views.site import SiteView
+from generator.views.sketches import PageSketch
 
 ROOT = Path(__file__).parent.parent
-PAGE = Page(
+PAGE = PageSketch(
     path="about/index.html",
     address="/about/",
     template="text.html",
-    view=TextPageView(title="About", markdown="Words."),
+    sketch=TextPageView(title="About", markdown="Words."),
 )
 SITE = SiteView(
     title="Digests",
@@ -43,11 +38,11 @@ SITE = SiteView(
 )
 
 
-def fingerprint(page: Page = PAGE, *, template: str = "t", base: str = "b") -> str:
+def fingerprint(page: PageSketch = PAGE, *, template: str = "t", base: str = "b") -> str:
     return page_fingerprint(page, template_digest=template, base=base)
 
 
-def changed(**fields: object) -> Page:
+def changed(**fields: object) -> PageSketch:
     return msgspec.structs.replace(PAGE, **fields)
 
 
@@ -61,10 +56,10 @@ def test_the_same_page_has_the_same_fingerprint() -> None:
         changed(path="about/other.html"),
         changed(address="/"),
         changed(template="other.html"),
-        changed(view=TextPageView(title="About", markdown="Other words.")),
+        changed(sketch=TextPageView(title="About", markdown="Other words.")),
     ],
 )
-def test_whatever_a_page_is_made_of_changes_its_fingerprint(page: Page) -> None:
+def test_whatever_a_page_is_made_of_changes_its_fingerprint(page: PageSketch) -> None:
     assert fingerprint(page) != fingerprint()
 
 
@@ -73,13 +68,13 @@ def test_template_and_base_change_the_fingerprint() -> None:
 
 
 def test_views_of_two_kinds_with_the_same_fields_differ() -> None:
-    empty = changed(view=CategoryIndexView(categories=()))
-    assert fingerprint(empty) != fingerprint(changed(view=NotFoundView()))
+    empty = changed(sketch=CategoryIndexView(categories=()))
+    assert fingerprint(empty) != fingerprint(changed(sketch=NotFoundView()))
 
 
 def test_text_cannot_move_between_neighbouring_fields() -> None:
-    first = changed(view=TextPageView(title="ab", markdown="c"))
-    second = changed(view=TextPageView(title="a", markdown="bc"))
+    first = changed(sketch=TextPageView(title="ab", markdown="c"))
+    second = changed(sketch=TextPageView(title="a", markdown="bc"))
     assert fingerprint(first) != fingerprint(second)
 
 
@@ -92,7 +87,7 @@ def test_the_versions_of_the_libraries_are_part_of_the_base(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = base_digest(SITE)
-    monkeypatch.setattr("generator.fingerprint.version", lambda name: f"{name} 0")
+    monkeypatch.setattr("generator.checksum.version", lambda name: f"{name} 0")
     assert base_digest(SITE) != before
     assert "mistune" in library_versions()
 

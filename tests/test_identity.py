@@ -6,13 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.identity import DatedEntry, PaperEntries, group_entries, normal_title
+from generator.identity import DatedEntry, PaperEntries, group_entries, normal_title, rank
 from generator.model import DigestDate
-from tests.samples import entry
+from tests.samples import digest, entry, stubs
 
 
 def on(day: str, title: str, **facts: object) -> DatedEntry:
-    return DatedEntry(date=DigestDate(value=day), entry=entry(title, **facts))
+    one = stubs(digest("2026-05-08.md", entry(title, **facts)))
+    (stub,) = one.entries
+    return DatedEntry(
+        date=DigestDate(value=day),
+        path=one.path,
+        stub=stub,
+        leaf=one.leaf(stub),
+        categories=stub.categories,
+    )
 
 
 def keys(*entries: DatedEntry) -> dict[str, PaperEntries]:
@@ -62,13 +70,19 @@ def test_a_paper_keeps_the_addresses_of_all_its_titles() -> None:
     assert len(papers["2605.00001"].entries) == 4
 
 
+def test_json_ranks_before_markdown_before_a_listing() -> None:
+    dialects = ["listing", "markdown", "jsonl"]
+    ranked = sorted((on("2026-05-08", "One", dialect=name) for name in dialects), key=rank)
+    assert [one.stub.dialect for one in ranked] == ["jsonl", "markdown", "listing"]
+
+
 def test_papers_whose_titles_have_one_slug_keep_apart() -> None:
     papers = keys(
         on("2026-05-08", "视力", categories=("cs.CV",)),
         on("2026-05-09", "实力", categories=("cs.CV",)),
     )
     assert len(papers) == 2
-    assert papers["shi-li"].entries[0].entry.title == "视力"
+    assert papers["shi-li"].entries[0].stub.title == "视力"
 
 
 def test_a_title_cannot_take_the_address_of_another_paper() -> None:
@@ -106,8 +120,8 @@ def test_the_order_of_entries_never_matters_and_none_is_lost(
     names = [paper.key for paper in papers] + [name for p in papers for name in p.aliases]
     assert len(names) == len({name.lower() for name in names})
     assert all(0 < len(name.encode()) <= 100 for name in names)
-    told = sorted(d.entry.source.line for paper in papers for d in paper.entries)
-    assert told == [d.entry.source.line for d in entries]
+    told = sorted(d.stub.line for paper in papers for d in paper.entries)
+    assert told == [d.stub.line for d in entries]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Several entries of one paper become one: what wins, and what is kept beside it."""
 
-from generator.merging import merge, merge_sections, rank
+from generator.merging import join_categories, merge, merge_sections
 from generator.model import Section
 from tests.samples import entry, tldr
 
@@ -9,18 +9,13 @@ def text(value: str, field: str | None = "abstract", label: str = "Abstract") ->
     return Section(label=label, field=field, lang="en", text=value)
 
 
-def test_json_ranks_before_markdown_before_a_listing() -> None:
-    dialects = ["listing", "markdown", "jsonl"]
-    ranked = sorted((entry(dialect=name) for name in dialects), key=rank)
-    assert [one.dialect for one in ranked] == ["jsonl", "markdown", "listing"]
-
-
 def test_the_first_in_rank_wins_and_the_rest_fills_its_gaps() -> None:
     merged = merge(
         [
             entry("New", authors=("A",), headline="One", version=2),
             entry("Old", authors=("B",), comment="10 pages", headline="Two", version=3),
-        ]
+        ],
+        (),
     )
     assert (merged.title, merged.authors, merged.comment) == ("New", ("A",), "10 pages")
     assert (merged.headlines, merged.version) == (("One", "Two"), 3)
@@ -72,5 +67,4 @@ def test_labels_of_the_source_alone_are_kept_by_their_names() -> None:
 
 
 def test_categories_join_with_those_of_arxiv_first() -> None:
-    merged = merge([entry(categories=("Locks", "cs.DC")), entry(categories=("cs.OS",))])
-    assert merged.categories == ("cs.DC", "cs.OS", "Locks")
+    assert join_categories([("Locks", "cs.DC"), ("cs.OS",)]) == ("cs.DC", "cs.OS", "Locks")

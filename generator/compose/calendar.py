@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from generator import routes
 from generator.archive import Day
-from generator.compose.cards import day_card
 from generator.compose.scene import Scene, neighbours
-from generator.views.pages import DayView, MonthDay, MonthView, Page, YearView
+from generator.views.pages import DayView, MonthDay, MonthView, YearView
 from generator.views.parts import (
     CalendarDay,
     CalendarMonth,
@@ -18,6 +17,7 @@ from generator.views.parts import (
     DateRef,
     Link,
 )
+from generator.views.sketches import CardSketch, ListSketch, PageSketch
 
 _LEVELS = (1, 10, 40, 150)
 """From how many papers on a square is darker. Fixed, so that a new day changes no old square."""
@@ -70,24 +70,25 @@ def calendar_year(year: str, scene: Scene) -> CalendarYear:
     )
 
 
-def day_pages(scene: Scene) -> Iterator[Page]:
+def day_pages(scene: Scene) -> Iterator[PageSketch]:
     """Compose the page of each day."""
     days = scene.archive.days
     for index, day in enumerate(days):
         before, after = neighbours(days, index)
         address = scene.day_address(day.date)
-        yield Page(
+        yield PageSketch(
             path=routes.file_of(address),
             address=address,
             template="day.html",
-            view=_day(day, before, after, scene),
+            sketch=_day(day, before, after, scene),
         )
 
 
-def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> DayView:
-    groups = _groups(day, scene)
+def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListSketch:
+    places = _places(day, scene)
+    groups = tuple(_group(code, scene) for code in places)
     anchors = {group.category.code: group.anchor for group in groups if group.category}
-    return DayView(
+    frame = DayView(
         date=scene.day_ref(day.date, len(day.papers)),
         crumbs=(
             Link(label=day.date.year, address=routes.year(day.date.value)),
@@ -100,27 +101,27 @@ def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> DayVi
         previous=scene.day_ref(before.date) if before else None,
         next=scene.day_ref(after.date) if after else None,
     )
+    cards = tuple(tuple(scene.day_card(day.papers[at]) for at in some) for some in places.values())
+    return ListSketch(frame=frame, language=scene.language, cards=cards)
 
 
 def _primaries(day: Day, scene: Scene) -> list[str]:
     """Name each paper's primary category: the day's own word, else what the archive knows."""
     papers = scene.archive.papers
-    return [(p.text.categories or (papers[p.key].category,))[0] for p in day.papers]
+    return [(p.categories or (papers[p.key].category,))[0] for p in day.papers]
 
 
-def _groups(day: Day, scene: Scene) -> tuple[CardGroup, ...]:
+def _places(day: Day, scene: Scene) -> dict[str, list[int]]:
     """Group a day's papers by primary category, in the order of the digest."""
-    groups: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for index, code in enumerate(_primaries(day, scene)):
-        groups.setdefault(code, []).append(index)
-    return tuple(
-        CardGroup(
-            heading=code,
-            anchor=_anchor(code, scene),
-            cards=tuple(day_card(day.papers[index], scene) for index in places),
-            category=scene.category(code),
-        )
-        for code, places in groups.items()
+        places.setdefault(code, []).append(index)
+    return places
+
+
+def _group(code: str, scene: Scene) -> CardGroup:
+    return CardGroup(
+        heading=code, anchor=_anchor(code, scene), cards=(), category=scene.category(code)
     )
 
 
@@ -129,14 +130,14 @@ def _anchor(code: str, scene: Scene) -> str:
     return f"in-{scene.slug_of(code).replace('.', '-')}"
 
 
-def month_pages(scene: Scene) -> Iterator[Page]:
+def month_pages(scene: Scene) -> Iterator[PageSketch]:
     """Compose the page of each month that has digests."""
     months = list(scene.months)
     for index, month in enumerate(months):
         before, after = neighbours(months, index)
         days = scene.months[month]
         address = routes.month(month)
-        view = MonthView(
+        frame = MonthView(
             date=DateRef(value=month, address=address, count=_total(days)),
             crumbs=(Link(label=month[:4], address=routes.year(month)),),
             calendar=calendar_month(month, scene),
@@ -145,15 +146,18 @@ def month_pages(scene: Scene) -> Iterator[Page]:
             previous=_month_ref(before),
             next=_month_ref(after),
         )
+        cards = tuple(_highlights(day, scene) for day in reversed(days))
+        sketch = ListSketch(frame=frame, language=scene.language, cards=cards)
         path = routes.file_of(address)
-        yield Page(path=path, address=address, template="month.html", view=view)
+        yield PageSketch(path=path, address=address, template="month.html", sketch=sketch)
 
 
 def _month_day(day: Day, scene: Scene) -> MonthDay:
-    return MonthDay(
-        date=scene.day_ref(day.date, len(day.papers)),
-        highlights=tuple(day_card(paper, scene) for paper in day.papers[:HIGHLIGHTS]),
-    )
+    return MonthDay(date=scene.day_ref(day.date, len(day.papers)), highlights=())
+
+
+def _highlights(day: Day, scene: Scene) -> tuple[CardSketch, ...]:
+    return tuple(map(scene.day_card, day.papers[:HIGHLIGHTS]))
 
 
 def _total(days: Sequence[Day]) -> int:
@@ -164,7 +168,7 @@ def _month_ref(month: str | None) -> DateRef | None:
     return DateRef(value=month, address=routes.month(month)) if month else None
 
 
-def year_pages(scene: Scene) -> Iterator[Page]:
+def year_pages(scene: Scene) -> Iterator[PageSketch]:
     """Compose the page of each year that has digests."""
     years = list(scene.years)
     for index, year in enumerate(years):
@@ -184,4 +188,4 @@ def year_pages(scene: Scene) -> Iterator[Page]:
             next=DateRef(value=after, address=routes.year(after)) if after else None,
         )
         path = routes.file_of(address)
-        yield Page(path=path, address=address, template="year.html", view=view)
+        yield PageSketch(path=path, address=address, template="year.html", sketch=view)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from generator import routes
-from generator.compose.cards import paper_card
+from generator.archive import PaperStub
 from generator.compose.scene import Scene, neighbours
-from generator.model import UNCATEGORISED, Paper
-from generator.views.pages import CategoryIndexView, CategoryView, Page
+from generator.model import UNCATEGORISED
+from generator.views.pages import CategoryIndexView, CategoryView
 from generator.views.parts import CardGroup, DateRef, Link
+from generator.views.sketches import ListSketch, PageSketch
 
-_Months = Mapping[str, Sequence[Paper]]
+_Groups = Mapping[str, Sequence[PaperStub]]
+"""Papers by month or day, newest first."""
 
 
-def category_pages(scene: Scene) -> Iterator[Page]:
+def category_pages(scene: Scene) -> Iterator[PageSketch]:
     """Compose the index of categories and the pages of each."""
     filed = _filed(scene)
     counts = [code for code, months in filed.items() for papers in months.values() for _ in papers]
@@ -29,17 +33,28 @@ def category_pages(scene: Scene) -> Iterator[Page]:
             yield from _split(code, months, total, scene)
 
 
-def _page(address: str, template: str, view: CategoryView | CategoryIndexView) -> Page:
-    return Page(path=routes.file_of(address), address=address, template=template, view=view)
+def _page(address: str, template: str, sketch: ListSketch | CategoryIndexView) -> PageSketch:
+    path = routes.file_of(address)
+    return PageSketch(path=path, address=address, template=template, sketch=sketch)
 
 
-def _filed(scene: Scene) -> dict[str, dict[str, list[Paper]]]:
+def _listed(frame: CategoryView, groups: _Groups, scene: Scene) -> ListSketch:
+    """Sketch a page of groups of papers."""
+    headed = tuple(CardGroup(heading=value, anchor=f"d-{value}", cards=()) for value in groups)
+    return ListSketch(
+        frame=replace(frame, groups=headed),
+        language=scene.language,
+        cards=tuple(tuple(map(scene.paper_card, papers)) for papers in groups.values()),
+    )
+
+
+def _filed(scene: Scene) -> dict[str, dict[str, list[PaperStub]]]:
     """File papers by category and month of first appearance, both newest first."""
-    filed: dict[str, dict[str, list[Paper]]] = {}
+    filed: dict[str, dict[str, list[PaperStub]]] = {}
     for day in reversed(scene.archive.days):
         for seen in day.papers:
             paper = scene.archive.papers[seen.key]
-            if paper.days[0] != day.date:
+            if paper.first != day.date:
                 continue
             for code in paper.categories or (UNCATEGORISED,):
                 months = filed.setdefault(code, {})
@@ -47,23 +62,18 @@ def _filed(scene: Scene) -> dict[str, dict[str, list[Paper]]]:
     return filed
 
 
-def _whole(code: str, months: _Months, total: int, scene: Scene) -> Page:
+def _whole(code: str, months: _Groups, total: int, scene: Scene) -> PageSketch:
     """Compose a category that fits on one page, grouped by month."""
     view = CategoryView(
         category=scene.category(code),
         description=_description(code, scene),
         count=total,
         crumbs=(),
-        groups=tuple(_group(month, papers, scene) for month, papers in months.items()),
+        groups=(),
         months=(),
     )
-    return _page(routes.category(scene.slug_of(code)), "category.html", view)
-
-
-def _group(value: str, papers: Sequence[Paper], scene: Scene) -> CardGroup:
-    return CardGroup(
-        heading=value, anchor=f"d-{value}", cards=tuple(paper_card(p, scene) for p in papers)
-    )
+    address = routes.category(scene.slug_of(code))
+    return _page(address, "category.html", _listed(view, months, scene))
 
 
 def _description(code: str, scene: Scene) -> str:
@@ -71,7 +81,7 @@ def _description(code: str, scene: Scene) -> str:
     return note.description if note else ""
 
 
-def _split(code: str, months: _Months, total: int, scene: Scene) -> Iterator[Page]:
+def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[PageSketch]:
     """Compose a long category: its newest papers first, and a page or more for each month."""
     refs = [
         DateRef(
@@ -88,10 +98,12 @@ def _split(code: str, months: _Months, total: int, scene: Scene) -> Iterator[Pag
         description=_description(code, scene),
         count=total,
         crumbs=(),
-        groups=_by_day(months[newest][:limit], scene),
+        groups=(),
         months=tuple(refs),
     )
-    yield _page(routes.category(scene.slug_of(code)), "category.html", view)
+    shown = _by_day(months[newest][:limit])
+    address = routes.category(scene.slug_of(code))
+    yield _page(address, "category.html", _listed(view, shown, scene))
     for index, ref in enumerate(refs):
         yield from _month(code, neighbours(refs, index)[::-1], ref, months[ref.value], scene)
 
@@ -100,9 +112,9 @@ def _month(
     code: str,
     around: tuple[DateRef | None, DateRef | None],
     ref: DateRef,
-    papers: Sequence[Paper],
+    papers: Sequence[PaperStub],
     scene: Scene,
-) -> Iterator[Page]:
+) -> Iterator[PageSketch]:
     """Compose a month of a category in parts; the oldest part is the first, so that it stays.
 
     `around` are the months before and after.
@@ -126,13 +138,14 @@ def _month(
             description="",
             count=len(papers),
             crumbs=(Link(label=code, address=routes.category(scene.slug_of(code))),),
-            groups=_by_day(list(reversed(part)), scene),
+            groups=(),
             months=(),
             month=link,
             previous=_undated(earlier or around[0]),
             next=_undated(later or around[1]),
         )
-        yield _page(link.address, "category.html", view)
+        shown = _by_day(list(reversed(part)))
+        yield _page(link.address, "category.html", _listed(view, shown, scene))
 
 
 def _undated(ref: DateRef | None) -> DateRef | None:
@@ -140,8 +153,8 @@ def _undated(ref: DateRef | None) -> DateRef | None:
     return DateRef(value=ref.value, address=ref.address, note=ref.note) if ref else None
 
 
-def _by_day(papers: Sequence[Paper], scene: Scene) -> tuple[CardGroup, ...]:
-    days: dict[str, list[Paper]] = {}
+def _by_day(papers: Sequence[PaperStub]) -> dict[str, list[PaperStub]]:
+    days: dict[str, list[PaperStub]] = {}
     for paper in papers:
-        days.setdefault(paper.days[0].value, []).append(paper)
-    return tuple(_group(value, group, scene) for value, group in days.items())
+        days.setdefault(paper.first.value, []).append(paper)
+    return days

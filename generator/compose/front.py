@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from generator import routes
 from generator.compose.calendar import calendar_year
-from generator.compose.cards import day_card
 from generator.compose.scene import Scene
 from generator.model import UNCATEGORISED, Value
 from generator.views.pages import (
     HomeView,
     NotFoundView,
-    Page,
     SavedView,
     SearchView,
     TextPageView,
 )
 from generator.views.parts import DateRef
+from generator.views.sketches import ListSketch, PageSketch
 
 
 class OwnPage(Value):
@@ -52,17 +51,17 @@ _DEFAULT_ABOUT = {
 }
 
 
-def front_pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[Page]:
+def front_pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
     """Compose the pages that belong to no paper, day or category."""
     yield _page(routes.HOME, "home.html", _home(scene))
     if scene.settings.search.enabled:
         yield _page(routes.SEARCH, "search.html", _search(scene))
     yield _page(routes.SAVED, "saved.html", SavedView())
-    yield Page(
+    yield PageSketch(
         path=routes.NOT_FOUND_FILE,
         address=routes.NOT_FOUND,
         template="not-found.html",
-        view=NotFoundView(),
+        sketch=NotFoundView(),
     )
     pages = {page.name: page for page in (_DEFAULT_ABOUT[scene.language], *own)}
     for _, page in sorted(pages.items()):
@@ -72,12 +71,13 @@ def front_pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[Page]:
 
 
 def _page(
-    address: str, template: str, view: HomeView | SearchView | SavedView | TextPageView
-) -> Page:
-    return Page(path=routes.file_of(address), address=address, template=template, view=view)
+    address: str, template: str, sketch: ListSketch | SearchView | SavedView | TextPageView
+) -> PageSketch:
+    path = routes.file_of(address)
+    return PageSketch(path=path, address=address, template=template, sketch=sketch)
 
 
-def _home(scene: Scene) -> HomeView:
+def _home(scene: Scene) -> ListSketch:
     days = scene.archive.days
     newest = days[-1] if days else None
     settings = scene.settings.home
@@ -87,14 +87,18 @@ def _home(scene: Scene) -> HomeView:
         for paper in scene.archive.papers.values()
         for code in paper.categories or (UNCATEGORISED,)
     ]
-    return HomeView(
+    frame = HomeView(
         papers=len(scene.archive.papers),
         days=len(days),
         newest=scene.day_ref(newest.date, len(newest.papers)) if newest else None,
-        lead=tuple(day_card(p, scene) for p in newest.papers[: settings.papers]) if newest else (),
+        lead=(),
         recent=tuple(scene.day_ref(day.date, len(day.papers)) for day in recent),
         calendar=tuple(calendar_year(year, scene) for year in reversed(scene.years)),
         categories=scene.counted(every),
+    )
+    lead = newest.papers[: settings.papers] if newest else ()
+    return ListSketch(
+        frame=frame, language=scene.language, cards=(tuple(map(scene.day_card, lead)),)
     )
 
 

@@ -13,13 +13,13 @@ from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
 from generator.config import Config, Settings
-from generator.views.pages import Page
 from generator.views.parts import Link
 from generator.views.site import SiteView
+from generator.views.sketches import PageSketch
 
 
-def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> Iterator[Page]:
-    """Compose every page of the site; no two have one address."""
+def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
+    """Sketch every page of the site; no two have one address."""
     scene = Scene(archive, settings)
     return chain(
         paper_pages(scene),

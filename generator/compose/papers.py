@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 
 from generator import arxiv, routes
+from generator.archive import PaperStub
 from generator.citations import bibtex
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
-from generator.model import Paper
+from generator.model import DigestDate, Paper
+from generator.papers import load_texts, paper_of
+from generator.stubs import Shelf
 from generator.text.links import find_links
-from generator.views.pages import Page, PaperView, RedirectView
+from generator.views.pages import PaperView, RedirectView
 from generator.views.parts import ExternalLink, Link, SectionView, Text
+from generator.views.sketches import PageSketch, PaperSketch
 
 _CODE = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.(?:com|[\w.-]+)|bitbucket\.org|codeberg\.org"
@@ -24,50 +28,65 @@ _NO_HTML_BEFORE = "2023-12"
 _MOST_LINKS = 4
 
 
-def paper_pages(scene: Scene) -> Iterator[Page]:
-    """Compose a page for each paper, by day, and a redirect for each former address."""
+def paper_pages(scene: Scene) -> Iterator[PageSketch]:
+    """Sketch a page for each paper, by day, and a redirect for each former address."""
+    papers = scene.archive.papers
     for day in scene.archive.days:
-        on_day = [p.key for p in day.papers if scene.archive.papers[p.key].days[0] == day.date]
-        for index, key in enumerate(on_day):
-            before, after = neighbours(on_day, index)
-            paper = scene.archive.papers[key]
-            yield _page(paper, _link(before, scene), _link(after, scene), scene)
+        on_day = [papers[p.key] for p in day.papers if papers[p.key].first == day.date]
+        crumbs = _crumbs(day.date, scene)
+        links = [_link(paper) for paper in on_day]
+        for index, paper in enumerate(on_day):
+            yield _page(paper, crumbs, neighbours(links, index), scene)
             yield from _redirects(paper)
 
 
-def _link(key: str | None, scene: Scene) -> Link | None:
-    if key is None:
-        return None
-    title = text_of(scene.archive.papers[key].title)
-    return Link(label=title.value, address=routes.paper(key), lang=title.lang)
-
-
-def _page(paper: Paper, before: Link | None, after: Link | None, scene: Scene) -> Page:
-    address = routes.paper(paper.key)
-    return Page(
-        path=routes.file_of(address),
-        address=address,
-        template="paper.html",
-        view=_view(paper, before, after, scene),
+def _crumbs(first: DigestDate, scene: Scene) -> tuple[Link, ...]:
+    return (
+        Link(label=first.year, address=routes.year(first.value)),
+        Link(label=first.month, address=routes.month(first.value)),
+        Link(label=first.value, address=scene.day_address(first)),
     )
 
 
-def _view(paper: Paper, before: Link | None, after: Link | None, scene: Scene) -> PaperView:
-    every = shown(paper.sections, scene.language)
-    first = paper.days[0]
+def _link(paper: PaperStub) -> Link:
+    title = text_of(paper.title)
+    return Link(label=title.value, address=routes.paper(paper.key), lang=title.lang)
+
+
+def _page(
+    paper: PaperStub,
+    crumbs: tuple[Link, ...],
+    around: tuple[Link | None, Link | None],
+    scene: Scene,
+) -> PageSketch:
+    address = routes.paper(paper.key)
+    sketch = PaperSketch(
+        paper=scene.paper_card(paper),
+        language=scene.language,
+        crumbs=crumbs,
+        categories=scene.categories_of(paper.categories or (paper.category,)),
+        days=tuple(scene.day_link(seen.date) for seen in paper.sightings),
+        previous=around[0],
+        next=around[1],
+    )
+    return PageSketch(
+        path=routes.file_of(address), address=address, template="paper.html", sketch=sketch
+    )
+
+
+def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
+    """Load a paper's texts and make the view of its page."""
+    paper = _load(sketch, shelf)
+    every = shown(paper.sections, sketch.language)
     return PaperView(
         key=paper.key,
         address=routes.paper(paper.key),
         title=text_of(paper.title),
-        crumbs=(
-            Link(label=first.year, address=routes.year(first.value)),
-            Link(label=first.month, address=routes.month(first.value)),
-            Link(label=first.value, address=scene.day_address(first)),
-        ),
-        headlines=_headlines(paper, scene),
+        crumbs=sketch.crumbs,
+        headlines=_headlines(paper, sketch.language),
         authors=paper.authors,
-        categories=tuple(scene.category(code) for code in paper.categories or (paper.category,)),
-        days=tuple(scene.day_ref(date) for date in paper.days),
+        categories=sketch.categories,
+        days=sketch.days,
         links=_links(paper),
         summary=_lead(paper, every),
         sections=tuple(s for s in every if s.field not in ("tldr", "abstract")),
@@ -79,11 +98,17 @@ def _view(paper: Paper, before: Link | None, after: Link | None, scene: Scene) -
         arxiv_id=paper.id or "",
         figure=paper.figure,
         bibtex=bibtex(paper),
-        published=first.value.replace("-", "/"),
+        published=paper.days[0].value.replace("-", "/"),
         languages=languages(paper.sections),
-        previous=before,
-        next=after,
+        previous=sketch.previous,
+        next=sketch.next,
     )
+
+
+def _load(sketch: PaperSketch, shelf: Shelf) -> Paper:
+    codes = tuple(category.code for category in sketch.paper.categories)
+    days = tuple(DigestDate(value=day.value) for day in sketch.days)
+    return paper_of(sketch.paper.key, days, load_texts(sketch.paper.leaves, codes, shelf))
 
 
 def _lead(paper: Paper, every: tuple[SectionView, ...]) -> tuple[SectionView, ...]:
@@ -93,8 +118,8 @@ def _lead(paper: Paper, every: tuple[SectionView, ...]) -> tuple[SectionView, ..
     return tldr
 
 
-def _headlines(paper: Paper, scene: Scene) -> tuple[Text, ...]:
-    translated = in_language(paper.sections, "translated_title", scene.language)
+def _headlines(paper: Paper, language: str) -> tuple[Text, ...]:
+    translated = in_language(paper.sections, "translated_title", language)
     own = tuple(text_of(headline) for headline in paper.headlines)
     if translated and translated.text != paper.title:
         return (*own, Text(value=translated.text, lang=translated.lang))
@@ -131,12 +156,12 @@ def _kind(url: str) -> str:
     return "code" if _CODE.match(url) else "project"
 
 
-def _redirects(paper: Paper) -> Iterator[Page]:
+def _redirects(paper: PaperStub) -> Iterator[PageSketch]:
     for alias in paper.aliases:
         address = routes.paper(alias)
-        yield Page(
+        yield PageSketch(
             path=routes.file_of(address),
             address=address,
             template="redirect.html",
-            view=RedirectView(target=routes.paper(paper.key), title=text_of(paper.title)),
+            sketch=RedirectView(target=routes.paper(paper.key), title=text_of(paper.title)),
         )

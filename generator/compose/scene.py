@@ -7,14 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+import msgspec
+
 from generator import routes, taxonomy
-from generator.archive import Archive, Day
+from generator.archive import Archive, Day, DayPaper, PaperStub
+from generator.checksum import short_digest
 from generator.config import Settings
-from generator.model import UNCATEGORISED, DigestDate, Paper
+from generator.model import UNCATEGORISED, DigestDate
 from generator.slugs import free_name, short_hash
+from generator.stubs import Leaf
 from generator.views.parts import CategoryRef, CountedCategory, DateRef
+from generator.views.sketches import CardSketch
 
 T = TypeVar("T")
+_encode = msgspec.msgpack.Encoder().encode
 
 
 class Scene:
@@ -25,6 +31,9 @@ class Scene:
         self.settings = settings
         self.language = settings.site.language
         self._refs: dict[str, CategoryRef] = {}
+        self._lists: dict[tuple[str, ...], tuple[CategoryRef, ...]] = {}
+        self._cards: dict[str, CardSketch] = {}
+        self._days: dict[DigestDate, DateRef] = {}
 
     def category(self, code: str) -> CategoryRef:
         """Give a category with its address and its long name, where one is known."""
@@ -34,6 +43,35 @@ class Scene:
                 code=code, address=routes.category(self.slug_of(code)), name=self._name(code)
             )
         return ref
+
+    def categories_of(self, codes: tuple[str, ...]) -> tuple[CategoryRef, ...]:
+        """Give several categories."""
+        refs = self._lists.get(codes)
+        if refs is None:
+            refs = self._lists[codes] = tuple(map(self.category, codes))
+        return refs
+
+    def day_card(self, paper: DayPaper) -> CardSketch:
+        """Sketch the card of a paper with the text of one day's digest."""
+        stub = self.archive.papers[paper.key]
+        if len(stub.sightings) == 1:
+            return self.paper_card(stub)
+        return self._card(paper.key, paper.categories, paper.leaves)
+
+    def paper_card(self, paper: PaperStub) -> CardSketch:
+        """Sketch the card of a paper with the archive's newest and fullest text."""
+        card = self._cards.get(paper.key)
+        if card is None:
+            card = self._card(paper.key, paper.categories, paper.leaves)
+            self._cards[paper.key] = card
+        return card
+
+    def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
+        categories = self.categories_of(codes)
+        subject = (key, categories, *(leaf.digest for leaf in leaves))
+        return CardSketch(
+            key=key, categories=categories, leaves=leaves, digest=short_digest(_encode(subject))
+        )
 
     def _name(self, code: str) -> str:
         note = self.archive.notes.get(code)
@@ -54,9 +92,10 @@ class Scene:
         slugs: dict[str, str] = {}
         taken = {UNCATEGORISED}
         papers = self.archive.papers
-        for code in (
-            c for d in self.archive.days for p in d.papers for c in papers[p.key].categories
-        ):
+        lists = dict.fromkeys(
+            papers[paper.key].categories for day in self.archive.days for paper in day.papers
+        )
+        for code in (code for codes in lists for code in codes):
             if code not in slugs:
                 name = free_name(routes.category_slug(code), code, taken)
                 taken.add(name.lower())
@@ -83,6 +122,13 @@ class Scene:
             count=count,
             note=self._note(date),
         )
+
+    def day_link(self, date: DigestDate) -> DateRef:
+        """Give a day without a count, which would change with the day's papers."""
+        ref = self._days.get(date)
+        if ref is None:
+            ref = self._days[date] = self.day_ref(date)
+        return ref
 
     def _note(self, date: DigestDate) -> str:
         """Tell apart several digests of one month of which no day is known; one needs no name."""
@@ -120,10 +166,6 @@ class Scene:
         for month in self.months:
             years.setdefault(month[:4], []).append(month)
         return {year: tuple(months) for year, months in years.items()}
-
-    def first_month(self, paper: Paper) -> str:
-        """Give the month in which a paper was first seen, `YYYY-MM`."""
-        return paper.days[0].month
 
 
 def neighbours(items: Sequence[T], index: int) -> tuple[T | None, T | None]:

@@ -1,4 +1,5 @@
 // Searches as the reader types; the whole state stands in the address.
+import { looseWords, marked, markedHtml, missing, passage } from "./excerpts.js";
 import words from "./words.js";
 
 const form = document.getElementById("search-form");
@@ -7,160 +8,186 @@ const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
 const pattern = document.getElementById("search-result");
-const { base, bundle } = form.dataset;
-const choices = ["category", "year", "month", "sort"];
+const base = new URL(form.dataset.base, location.href);
+const bundle = new URL(form.dataset.bundle, location.href).href;
+const choices = ["category", "year", "month", "badge", "sort"];
 
 const PAGE = 10;
-const PAUSE = 150;
-const EAST_ASIAN = /[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3134f}]+/gu;
+const PAUSE = 50;
 const ARXIV_ID = /^(?:arxiv:\s*)?(?:https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?$/i;
 
-// The index holds runs of East Asian characters as overlapping pairs of code points.
-function pairs(run) {
-  const codes = Array.from(run, (char) => char.codePointAt(0).toString(16).padStart(4, "0"));
-  if (codes.length === 1) return codes[0];
-  return codes.slice(1).map((code, index) => codes[index] + code).join(" ");
-}
+let worker;
+let turn = 0;
+let calls = 0;
+const waiting = new Map();
 
-function tokens(query) {
-  return query.replace(EAST_ASIAN, (run) => ` ${pairs(run)} `).trim();
-}
-
-function wordsOf(query) {
-  const latin = query.replace(EAST_ASIAN, " ").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
-  return [...latin, ...(query.match(EAST_ASIAN) ?? [])];
-}
-
-function marked(text, wanted) {
-  const fragment = document.createDocumentFragment();
-  const escaped = wanted.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  if (!escaped.length) {
-    fragment.append(text);
-    return fragment;
-  }
-  const parts = text.split(new RegExp(`(${escaped.join("|")})`, "giu"));
-  parts.forEach((part, index) => {
-    if (index % 2 === 0) return fragment.append(part);
-    const mark = document.createElement("mark");
-    mark.textContent = part;
-    fragment.append(mark);
+function start() {
+  if (worker) return worker;
+  worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }) => {
+    if (data.call !== undefined) {
+      const { resolve, reject } = waiting.get(data.call);
+      waiting.delete(data.call);
+      return data.failed ? reject(new Error(data.failed)) : resolve(data.answer);
+    }
+    if (data.failed) return data.turn === turn ? fail() : undefined;
+    if (data.turn === turn) show(data);
   });
-  return fragment;
+  worker.addEventListener("error", fail);
+  worker.postMessage({ kind: "open", bundle });
+  return worker;
 }
 
-// Formulas were set when the site was built; only the text around them is marked.
-function set(html, wanted) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("math")) texts.push(walker.currentNode);
-  for (const text of texts) text.replaceWith(marked(text.data, wanted));
-  const fragment = document.createDocumentFragment();
-  fragment.append(...body.childNodes);
-  return fragment;
-}
-
-let engine;
-function loadEngine() {
-  engine ??= import(`${bundle}pagefind.js`).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: base });
-    await pagefind.init();
-    return pagefind;
+function recordsOf(papers) {
+  return new Promise((resolve, reject) => {
+    waiting.set(++calls, { resolve, reject });
+    start().postMessage({ kind: "records", call: calls, papers });
   });
-  engine.catch(() => (engine = undefined));
-  return engine;
 }
 
 function readState() {
   const given = new URLSearchParams(location.search);
   input.value = given.get("q") ?? "";
-  for (const name of choices) {
-    const value = given.get(name);
-    const select = form.elements[name];
-    select.value = value ?? select.options[0].value;
-    if (select.selectedIndex < 0) select.selectedIndex = 0;
+  for (const name of choices) choose(form.elements[name], given.get(name));
+}
+
+// A value that the page does not offer, such as a badge, is offered once it is asked for.
+function choose(select, value) {
+  if (value && ![...select.options].some((option) => option.value === value) && select.name === "badge") {
+    select.add(new Option(value, value));
+    select.closest("label").hidden = false;
   }
+  select.value = value ?? select.options[0].value;
+  if (select.selectedIndex < 0) select.selectedIndex = 0;
 }
 
 function address() {
   const state = new URLSearchParams();
   if (input.value.trim()) state.set("q", input.value.trim());
   for (const name of choices) {
-    const value = form.elements[name].value;
+    const { value } = form.elements[name];
     if (value && value !== "relevance") state.set(name, value);
   }
   const query = state.toString();
   return query ? `?${query}` : location.pathname;
 }
 
+function chosen() {
+  return Object.fromEntries(choices.map((name) => [name, form.elements[name].value]).filter(([, value]) => value));
+}
+
 function clear(text) {
   status.textContent = text;
   list.replaceChildren();
+  list.removeAttribute("aria-busy");
   more.hidden = true;
 }
 
-let latest = 0;
-async function search() {
-  const turn = ++latest;
-  const query = input.value.trim();
-  const filters = {};
-  for (const name of ["category", "year", "month"]) {
-    if (form.elements[name].value) filters[name] = form.elements[name].value;
-  }
-  const asked = Boolean(query) || Object.keys(filters).length > 0;
-  document.documentElement.classList.toggle("asked", asked);
-  if (!asked) return clear("");
-  status.textContent = words.searching;
-  try {
-    const pagefind = await loadEngine();
-    const sort = form.elements.sort.value === "newest" ? { date: "desc" } : undefined;
-    const found = await pagefind.search(tokens(query) || null, { filters, sort });
-    if (turn !== latest) return;
-    if (!found.results.length) return clear(words.nothing_found);
-    const first = await Promise.all(found.results.slice(0, PAGE).map((result) => result.data()));
-    if (turn !== latest) return;
-    show(first, found.results, wordsOf(query));
-  } catch (error) {
-    if (turn !== latest) return;
-    clear(words.search_failed);
-  }
+function fail() {
+  worker?.terminate();
+  worker = undefined;
+  clear(words.search_failed);
 }
 
-function show(first, results, wanted) {
-  list.replaceChildren(...first.map((paper) => card(paper, wanted)));
-  const count = results.length;
-  status.textContent = (count === 1 ? words.one_found : words.many_found).replace("{count}", count.toLocaleString());
-  let shown = first.length;
-  more.hidden = shown >= count;
+let counting = false;
+function search() {
+  turn++;
+  const query = input.value.trim();
+  const { sort, ...filters } = chosen();
+  const asked = Boolean(query) || Object.keys(filters).length > 0;
+  document.documentElement.classList.toggle("asked", asked);
+  if (!asked) {
+    countChoices({});
+    return clear("");
+  }
+  status.textContent = words.searching;
+  list.setAttribute("aria-busy", "true");
+  start().postMessage({ kind: "search", turn, query, choices: { ...filters, sort, counting } });
+}
+
+// The newest part of the index answers first; what it says is shown while older ones are asked.
+async function show({ turn: of, done, total, hits, counts, asked: wanted }) {
+  if (!done && !hits.length) return;
+  let cards = [];
+  try {
+    const records = await recordsOf(hits.slice(0, PAGE));
+    cards = records.map((record) => card(record, wanted));
+  } catch {
+    return of === turn ? fail() : undefined;
+  }
+  if (of !== turn) return;
+  list.replaceChildren(...cards);
+  if (!done) return;
+  list.removeAttribute("aria-busy");
+  countChoices(counts);
+  const count = total.toLocaleString();
+  status.textContent = total ? (total === 1 ? words.one_found : words.many_found).replace("{count}", count) : words.nothing_found;
+  offerMore(hits, wanted);
+}
+
+function offerMore(hits, wanted) {
+  let shown = Math.min(PAGE, hits.length);
+  more.hidden = shown >= hits.length;
   more.onclick = async () => {
     more.disabled = true;
-    const next = await Promise.all(results.slice(shown, shown + PAGE).map((result) => result.data()));
-    const cards = next.map((paper) => card(paper, wanted));
-    shown += cards.length;
-    list.append(...cards);
-    more.disabled = false;
-    more.hidden = shown >= count;
-    cards[0]?.querySelector("a").focus();
+    const of = turn;
+    try {
+      const records = await recordsOf(hits.slice(shown, shown + PAGE));
+      if (of !== turn) return;
+      const cards = records.map((record) => card(record, wanted));
+      shown += cards.length;
+      list.append(...cards);
+      more.hidden = shown >= hits.length;
+      cards[0]?.querySelector("a").focus();
+    } catch {
+      fail();
+    } finally {
+      more.disabled = false;
+    }
   };
 }
 
-function card(paper, wanted) {
+// How many papers each choice would leave; choices that would leave none step back.
+function countChoices(counts) {
+  for (const name of ["year", "month", "category", "badge"]) {
+    const select = form.elements[name];
+    const known = counts[name] && (["year", "month"].includes(name) ? !select.value : counts.known);
+    if (name === "badge" && known) offerBadges(select, counts.badge);
+    for (const option of select.options) {
+      option.dataset.name ??= option.textContent;
+      const count = counts[name]?.[option.value] ?? 0;
+      option.textContent = known && option.value ? `${option.dataset.name} (${count.toLocaleString()})` : option.dataset.name;
+      option.classList.toggle("none", Boolean(known && option.value && !count));
+    }
+  }
+}
+
+function offerBadges(select, counts) {
+  const there = new Set(Array.from(select.options, (option) => option.value));
+  for (const value of Object.keys(counts).sort()) if (!there.has(value)) select.add(new Option(value, value));
+  select.closest("label").hidden = select.options.length < 2;
+}
+
+function card(record, wanted) {
   const item = pattern.content.firstElementChild.cloneNode(true);
   const slot = (name) => item.querySelector(`[data-slot="${name}"]`);
-  const { meta } = paper;
+  const { k: key, t: title, a: authors = "", h: headline = "", s: gist = "", b: abstract = "" } = record;
+  const shown = [title, headline, gist, authors];
+  const all = looseWords([...shown, abstract], wanted);
   const link = slot("title");
-  link.href = paper.url;
-  link.append(meta.title_html ? set(meta.title_html, wanted) : marked(meta.title ?? paper.url, wanted));
-  slot("authors").append(marked(meta.authors ?? "", wanted));
+  link.href = new URL(`papers/${key}/`, base).pathname;
+  link.append(record.th ? markedHtml(record.th, all) : marked(title, all));
+  slot("authors").append(marked(authors, all));
   const excerpt = slot("excerpt");
-  if (meta.lang) excerpt.lang = meta.lang;
-  if (meta.headline) excerpt.append(marked(`${meta.headline} — `, wanted));
-  excerpt.append(meta.excerpt_html ? set(meta.excerpt_html, wanted) : marked(meta.excerpt ?? "", wanted));
-  const date = slot("date");
-  date.dateTime = meta.date ?? "";
-  date.textContent = meta.date ?? "";
-  slot("categories").textContent = meta.category ?? "";
-  for (const name of ["authors", "excerpt"]) if (!slot(name).textContent) slot(name).remove();
+  if (record.l) excerpt.lang = record.l;
+  if (headline) excerpt.append(marked(`${headline} — `, all));
+  excerpt.append(record.sh ? markedHtml(record.sh, all) : marked(gist, all));
+  const rest = missing(shown, all);
+  if (rest.length) slot("passage").append(marked(passage(abstract, all), all));
+  slot("date").dateTime = record.d;
+  slot("date").textContent = record.d;
+  slot("categories").textContent = record.c ?? "";
+  for (const name of ["authors", "excerpt", "passage"]) if (!slot(name).textContent) slot(name).remove();
   return item;
 }
 
@@ -170,14 +197,13 @@ async function jump() {
   const match = ARXIV_ID.exec(input.value.trim());
   if (!match) return false;
   const id = match[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
-  const target = `${base}papers/${id.replace("/", "-")}/`;
   try {
-    const pagefind = await loadEngine();
-    const found = await pagefind.search(id);
-    const papers = await Promise.all(found.results.slice(0, PAGE).map((result) => result.data()));
-    const known = papers.some((paper) => paper.url === target);
-    if (known) location.replace(target);
-    return known;
+    const found = await new Promise((resolve, reject) => {
+      waiting.set(++calls, { resolve, reject });
+      start().postMessage({ kind: "find", call: calls, id });
+    });
+    if (found) location.replace(new URL(`papers/${found}/`, base));
+    return Boolean(found);
   } catch {
     return false;
   }
@@ -191,7 +217,14 @@ input.addEventListener("input", () => {
     search();
   }, PAUSE);
 });
-input.addEventListener("focus", () => loadEngine().catch(() => {}), { once: true });
+input.addEventListener("focus", start, { once: true });
+for (const name of ["category", "badge"]) {
+  form.elements[name].addEventListener("focus", () => {
+    if (counting) return;
+    counting = true;
+    search();
+  });
+}
 form.addEventListener("change", (event) => {
   if (event.target === input) return;
   history.pushState(null, "", address());

@@ -1,0 +1,136 @@
+"""The cache's folder: held by one build at a time, and kept to what the last build used."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from generator.cache.known import KnownFile, decode_known, encode_known
+from generator.cache.packs import ENDING, load_stubs, save_pack
+from generator.checksum import short_digest
+from generator.errors import CacheError, Diagnostic
+from generator.model import Value
+from generator.stubs import DigestStub
+
+_KNOWN = "known"
+_OUTCOME = "outcome"
+_LOCK = ".lock"
+_LEFT_OVER = "new-*"
+
+
+class Outcome(Value):
+    """What a build of certain inputs found: enough to tell of it without doing it again."""
+
+    inputs: str
+    papers: int
+    days: int
+    pages: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Cache:
+    """Parsed digests in a folder.
+
+    Where the folder is in use by another build, or cannot be written, a temporary one takes its
+    place until the end of the build. With `remember`, stubs are also kept in memory, for the next
+    build of the same process.
+    """
+
+    def __init__(self, place: Path, *, remember: bool = False) -> None:
+        self.place = place
+        self.folder = place
+        self._remember = remember
+        self._stack = ExitStack()
+        self._stubs: dict[str, DigestStub] = {}
+
+    def __enter__(self) -> Self:
+        """Take hold of the folder."""
+        self.folder = self.place
+        lock = FileLock(self.place / _LOCK, blocking=False, thread_local=False)
+        try:
+            self.place.mkdir(parents=True, exist_ok=True)
+            self._stack.enter_context(lock)
+        except (OSError, Timeout):
+            temporary = tempfile.TemporaryDirectory(prefix="digestry-")
+            self.folder = Path(self._stack.enter_context(temporary))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Let go of the folder."""
+        self._stack.close()
+
+    def names(self) -> frozenset[str]:
+        """Name the packs that are there."""
+        return frozenset(place.name for place in self.folder.glob(f"*{ENDING}"))
+
+    def known(self) -> dict[str, KnownFile]:
+        """Give the files whose digests are known, by path."""
+        return decode_known(_read(self.folder / _KNOWN))
+
+    def stubs(self, name: str) -> DigestStub:
+        """Load the stubs of a pack; raises CacheError where it is damaged."""
+        known = self._stubs.get(name) or load_stubs(self.folder, name)
+        if known is None:
+            raise CacheError(f"the cache in {self.folder} is damaged")
+        return self.keep(known)
+
+    def keep(self, stubs: DigestStub) -> DigestStub:
+        """Keep the stubs of a pack in memory, if that is wanted."""
+        if self._remember:
+            self._stubs[stubs.pack] = stubs
+        return stubs
+
+    def outcome(self, inputs: str) -> Outcome | None:
+        """Give what the last build found, if it had the same inputs."""
+        data = _read(self.folder / _OUTCOME)
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            if data[:16] == short_digest(data[16:]):
+                found = msgspec.msgpack.decode(data[16:], type=Outcome)
+                return found if found.inputs == inputs else None
+        return None
+
+    def note(self, outcome: Outcome) -> None:
+        """Keep what a build found."""
+        body = msgspec.msgpack.encode(outcome)
+        with suppress(OSError):
+            save_pack(self.folder, _OUTCOME, short_digest(body) + body)
+
+    def settle(self, packs: Iterable[str], known: Mapping[str, KnownFile]) -> None:
+        """Remove the packs that were not used, and remember the files that were."""
+        used = frozenset(packs)
+        self._stubs = {name: stub for name, stub in self._stubs.items() if name in used}
+        with suppress(OSError):
+            for name in self.names() - used:
+                (self.folder / name).unlink()
+            for left_over in self.folder.glob(_LEFT_OVER):
+                left_over.unlink()
+            data = encode_known(known)
+            if data != _read(self.folder / _KNOWN):
+                save_pack(self.folder, _KNOWN, data)
+
+    def clear(self) -> None:
+        """Remove everything that the cache holds."""
+        self._stubs.clear()
+        for pattern in (f"*{ENDING}", _LEFT_OVER, _KNOWN, _OUTCOME):
+            for place in self.folder.glob(pattern):
+                with suppress(OSError):
+                    place.unlink()
+
+
+def _read(place: Path) -> bytes:
+    try:
+        return place.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,109 @@
+"""What a paper gives to the index: a lean document to find it by, and a record to show it with."""
+
+from __future__ import annotations
+
+import html
+
+import msgspec
+
+from generator.compose.texts import gist, headline
+from generator.index.tokens import names, searchable
+from generator.model import UNCATEGORISED, Paper
+from generator.text.clean import plain_text
+from generator.text.markup import inline_html
+
+FIELDS = (10, 7, 4.5, 1)
+"""The weights that tell Pagefind's fields apart: titles, names, the summary, and all else.
+
+They are chosen so that no half, third, … of one, which a part of a compound word gets, is
+another's. How much a field counts is said where results are ranked.
+"""
+
+_NAMES_SHOWN = 6
+_LONGEST_SET = 1200
+_LONGEST_TEXT = 4000
+_LONGEST_TITLE = 600
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a result shows, under one-letter names: there are as many records as papers."""
+
+    key: str = msgspec.field(name="k")
+    title: str = msgspec.field(name="t")
+    date: str = msgspec.field(name="d")
+    authors: str = msgspec.field(name="a", default="")
+    headline: str = msgspec.field(name="h", default="")
+    gist: str = msgspec.field(name="s", default="")
+    lang: str = msgspec.field(name="l", default="")
+    abstract: str = msgspec.field(name="b", default="")
+    category: str = msgspec.field(name="c", default="")
+    title_html: str = msgspec.field(name="th", default="")
+    gist_html: str = msgspec.field(name="sh", default="")
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A paper as the index takes it; `categories` and `badges` are what it is filtered by."""
+
+    html: str
+    record: Record
+    categories: tuple[str, ...]
+    badges: tuple[str, ...]
+
+
+def document(paper: Paper, language: str) -> Document:
+    """Make the document of a paper for a site in a language."""
+    lead = gist(paper.sections, paper.pitch, language)
+    head = headline(paper.headlines, paper.sections, language)
+    title = plain_text(paper.title)
+    summary = plain_text(lead.value) if lead else ""
+    others = [
+        (s, plain_text(s.text))
+        for s in paper.sections
+        if s.field != "translated_title" and not (lead and s.text == lead.value)
+    ]
+    titles = [plain_text(text) for text in paper.headlines]
+    titles += [plain_text(s.text) for s in paper.sections if s.field == "translated_title"]
+    rest = [text for _, text in others]
+    rest += [*paper.keywords, plain_text(paper.comment or ""), paper.id or ""]
+    rest = [text for text in rest if text]
+    fields = (
+        searchable("\n".join([title, *titles])),
+        names(paper.authors),
+        searchable(summary),
+        searchable("\n".join(rest)),
+    )
+    body = "".join(_words(*field) for field in zip(FIELDS, fields, strict=True))
+    abstract = next((text for s, text in others if s.field == "abstract"), "")
+    authors = ", ".join(paper.authors[:_NAMES_SHOWN])
+    record = Record(
+        key=paper.key,
+        title=title[:_LONGEST_TITLE],
+        date=paper.days[0].value,
+        authors=authors + (" …" if len(paper.authors) > _NAMES_SHOWN else ""),
+        headline=plain_text(head.value)[:_LONGEST_TITLE] if head else "",
+        gist=summary[:_LONGEST_TEXT],
+        lang=lead.lang if lead else "",
+        abstract=abstract[:_LONGEST_TEXT],
+        category=paper.category if paper.category != UNCATEGORISED else "",
+        title_html=_set(paper.title),
+        gist_html=_set(lead.value) if lead else "",
+    )
+    page = f'<!doctype html><html lang="en"><body data-pagefind-body>{body}</body></html>'
+    return Document(page, record, paper.categories, paper.badges)
+
+
+def _words(weight: float, words: str) -> str:
+    if not words:
+        return ""
+    return f'<p data-pagefind-weight="{weight}">{html.escape(words, quote=False)}</p>'
+
+
+def _set(text: str) -> str:
+    """Give the HTML of a text with formulas, as far as a result can show it whole; else nothing.
+
+    It is the allow-listed HTML of the text room: what pages show, results may show.
+    """
+    if ("$" not in text and "\\(" not in text) or len(text) > _LONGEST_SET:
+        return ""
+    made = inline_html(text)
+    return made if "<math" in made else ""

@@ -1,0 +1,142 @@
+"""The units of work of the index: a run is indexed, half a part is joined. Each is picklable."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from generator.archive import PaperStub
+from generator.cache.packs import PackShelf
+from generator.errors import SearchError
+from generator.fingerprint import content_digest
+from generator.index import pagefind, parts
+from generator.index.documents import Document, document
+from generator.index.postings import Word, pages_of, unpacked, words_of, write_words
+from generator.index.records import write_records
+from generator.model import Paper
+from generator.papers import load_paper
+
+_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_ROOM: Final = 1 << 30
+_LENGTHS: Final = "lengths.json"
+_DONE: Final = "done.json"
+
+
+class RunUnit(msgspec.Struct, frozen=True):
+    """A run to index: its papers, where its words go (empty: nowhere), and its records."""
+
+    papers: tuple[PaperStub, ...]
+    packs: str
+    language: str
+    words: str
+    records: str
+
+
+class HalfUnit(msgspec.Struct, frozen=True):
+    """Half a part to join from runs, each a folder of words and the number of its first paper."""
+
+    runs: tuple[tuple[str, int], ...]
+    half: str
+    size: int
+    folder: str
+
+
+def make_run(unit: RunUnit) -> int:
+    """Index a run; how many papers it has. Raises SearchError."""
+    shelf = PackShelf(Path(unit.packs))
+    return index_run((load_paper(paper, shelf) for paper in unit.papers), unit)
+
+
+def index_run(papers: Iterable[Paper], unit: RunUnit) -> int:
+    """Index a run whose papers are at hand."""
+    documents = [document(paper, unit.language) for paper in papers]
+    if unit.records:
+        records = Path(unit.records)
+        records.mkdir(parents=True)
+        write_records(documents, records)
+    if unit.words:
+        _make_words(documents, Path(unit.words))
+    return len(documents)
+
+
+def make_half(unit: HalfUnit) -> parts.Half:
+    """Join half a part."""
+    runs = [(Path(folder), base) for folder, base in unit.runs]
+    return parts.write_half(runs, unit.half, unit.size, Path(unit.folder))
+
+
+def is_made(words: Path) -> bool:
+    """Say whether a run's words are there and whole."""
+    try:
+        sums = msgspec.json.decode((words / _DONE).read_bytes(), type=dict[str, str])
+        return sums == _sums(words)
+    except (OSError, msgspec.DecodeError):
+        return False
+
+
+def lengths(words: Path) -> list[int]:
+    """Read the lengths of a run's papers."""
+    return msgspec.json.decode((words / _LENGTHS).read_bytes(), type=list[int])
+
+
+def _make_words(documents: list[Document], words: Path) -> None:
+    with (
+        tempfile.TemporaryDirectory(prefix="digestry-", dir=_scratch(words.parent)) as scratch,
+        tempfile.TemporaryDirectory(prefix="run-", dir=words.parent) as beside,
+    ):
+        site, bundle, made = Path(scratch, "site"), Path(scratch, "bundle"), Path(beside, "made")
+        site.mkdir()
+        made.mkdir()
+        for number, found in enumerate(documents):
+            place = site / f"{number:06}.html"
+            place.write_text(found.html, encoding="utf-8", errors="replace")
+        pagefind.index(site, bundle, len(documents))
+        try:
+            _read_bundle(bundle, made)
+        except (OSError, EOFError, IndexError, KeyError, ValueError) as error:
+            raise SearchError(
+                f"Pagefind's index is not as expected: {error}", hint=pagefind.INSTALL
+            ) from error
+        (made / _DONE).write_bytes(msgspec.json.encode(_sums(made)))
+        shutil.rmtree(words, ignore_errors=True)
+        made.rename(words)
+
+
+def _scratch(otherwise: Path) -> Path:
+    """Choose where Pagefind's many small files go: memory, where the system offers enough of it."""
+    try:
+        is_roomy = shutil.disk_usage(_MEMORY).free > _ROOM and os.access(_MEMORY, os.W_OK | os.X_OK)
+    except OSError:
+        return otherwise
+    return _MEMORY if is_roomy else otherwise
+
+
+def _read_bundle(bundle: Path, made: Path) -> None:
+    pages, chunks = pages_of(bundle)
+    order = [_number(bundle, fragment) for fragment, _ in pages]
+    found = words_of(bundle, chunks, order)
+    halves: tuple[list[Word], list[Word]] = ([], [])
+    for word in found:
+        halves[word.text >= parts.BORDER].append(word)
+    for half, held in zip(parts.HALVES, halves, strict=True):
+        write_words(held, made / f"{half}.words")
+    by_number = sorted(zip(order, (length for _, length in pages), strict=True))
+    (made / _LENGTHS).write_bytes(msgspec.json.encode([length for _, length in by_number]))
+
+
+def _number(bundle: Path, fragment: str) -> int:
+    """Give the number of a paper, which names its document, from Pagefind's own record of it."""
+    data = unpacked((bundle / "fragment" / f"{fragment}.pf_fragment").read_bytes())
+    url: str = msgspec.json.decode(data)["url"]
+    return int(url.rpartition("/")[2].partition(".")[0])
+
+
+def _sums(words: Path) -> dict[str, str]:
+    names = (*(f"{half}.words" for half in parts.HALVES), _LENGTHS)
+    return {name: content_digest((words / name).read_bytes()) for name in names}

@@ -1,0 +1,38 @@
+"""What results show: records in small files, and what papers are filtered by, a file a run."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from generator.index.documents import Document
+
+TOGETHER: Final = 2
+"""Records in a file: ten results come from nearly ten files, so these are small."""
+
+FACETS: Final = "facets.bin"
+
+
+def write_records(documents: Sequence[Document], folder: Path) -> None:
+    """Write the records and the facets of a run, in its order, into an empty folder."""
+    for start in range(0, len(documents), TOGETHER):
+        records = [document.record for document in documents[start : start + TOGETHER]]
+        place = folder / f"{start // TOGETHER}.bin"
+        place.write_bytes(gzip.compress(msgspec.json.encode(records), mtime=0))
+    (folder / FACETS).write_bytes(gzip.compress(msgspec.json.encode(_facets(documents)), mtime=0))
+
+
+def _facets(documents: Sequence[Document]) -> dict[str, object]:
+    """Give the values of the categories and badges, and for each paper the numbers of its own."""
+    facets: dict[str, object] = {}
+    for name in ("categories", "badges"):
+        of_each: list[tuple[str, ...]] = [getattr(document, name) for document in documents]
+        values = sorted({value for values in of_each for value in values})
+        number = {value: index for index, value in enumerate(values)}
+        facets[name] = values
+        facets[f"{name}_of"] = [[number[value] for value in values] for values in of_each]
+    return facets

@@ -1,0 +1,63 @@
+"""Text as the index holds it: East Asian pairs as words, and no words that stand everywhere.
+
+Pagefind cuts East Asian text otherwise than its browser part cuts a query. Here each run of
+such characters becomes overlapping pairs, each written as the code points of its two
+characters in sixteen digits without vowels, so that no rule of English stemming applies. The
+browser turns a query into the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+STOP_WORDS: Final = (
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "for", "from", "in", "is", "it", "its",
+    "of", "on", "or", "our", "that", "the", "these", "this", "to", "was", "we", "which", "with",
+)  # fmt: skip
+"""Left out on both sides: they stand in nearly every paper and would be a tenth of the index."""
+
+_RUN = re.compile(
+    r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]+"
+)
+BETWEEN_NAMES: Final = "zqz"
+"""A word that no one searches for keeps the end of a name apart from the beginning of the next."""
+
+_BETWEEN = re.compile(r"[:;,/|()\[\]{}\u2014\u2018-\u206f\u3000-\u3040\uff00-\uff65]+")
+_STOP = re.compile(rf"(?<![\w-])(?:{'|'.join(STOP_WORDS)})(?![\w-])", re.IGNORECASE)
+_DIGITS = str.maketrans("abcdef", "bcdfgh")
+
+
+def searchable(text: str) -> str:
+    """Write a plain text as the index holds it."""
+    return _written(_STOP.sub(" ", text))
+
+
+def names(several: Iterable[str]) -> str:
+    """Write names as the index holds them: An and Can are names too."""
+    return _written(f" {BETWEEN_NAMES} ".join(several))
+
+
+def _written(text: str) -> str:
+    text = _BETWEEN.sub(" ", text)
+    return text if text.isascii() else _RUN.sub(_as_words, text)
+
+
+def _as_words(run: re.Match[str]) -> str:
+    return f" {' '.join(pair_words(run.group()))} "
+
+
+def pair_words(run: str) -> list[str]:
+    """Give the words of a run: its pairs, or for a lone character the beginning of its pairs."""
+    codes = [f"{ord(char):04x}".translate(_DIGITS) for char in run]
+    return [first + second for first, second in pairwise(codes)] or codes
+
+
+_PAIR = re.compile(rb"[0-9bcdfgh]{8,10}")
+
+
+def is_pair(word: bytes) -> bool:
+    """Say whether a word of the index, in UTF-8, is such a pair."""
+    return _PAIR.fullmatch(word) is not None

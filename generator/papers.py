@@ -1,0 +1,75 @@
+"""The texts of papers, loaded from where their entries lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.archive import PaperStub
+from generator.checksum import value_digest
+from generator.merging import Merged, merge
+from generator.model import DigestDate, Paper
+from generator.stubs import Leaf, Shelf
+
+
+def load_texts(leaves: tuple[Leaf, ...], categories: tuple[str, ...], shelf: Shelf) -> Merged:
+    """Load entries of one paper, the most trusted first, and merge them."""
+    return merge([shelf.entry(leaf) for leaf in leaves], categories)
+
+
+def load_paper(stub: PaperStub, shelf: Shelf) -> Paper:
+    """Load everything that the archive knows of a paper."""
+    days = tuple(seen.date for seen in stub.sightings)
+    return paper_of(stub.key, days, load_texts(stub.leaves, stub.categories, shelf), stub.aliases)
+
+
+def paper_of(
+    key: str, days: tuple[DigestDate, ...], merged: Merged, aliases: tuple[str, ...] = ()
+) -> Paper:
+    """Give a paper with these texts, seen on these days."""
+    return Paper(
+        key=key,
+        title=merged.title,
+        id=merged.id,
+        version=merged.version,
+        url=merged.url,
+        pdf_url=merged.pdf_url,
+        authors=merged.authors,
+        categories=merged.categories,
+        days=days,
+        headlines=merged.headlines,
+        pitch=merged.pitch,
+        badges=merged.badges,
+        figure=merged.figure,
+        comment=merged.comment,
+        keywords=merged.keywords,
+        score=merged.score,
+        sections=merged.sections,
+        aliases=aliases,
+    )
+
+
+class Papers(Mapping[str, Paper]):
+    """The papers of an archive by key, each loaded when it is asked for."""
+
+    def __init__(self, stubs: Mapping[str, PaperStub], shelf: Shelf) -> None:
+        self._stubs = stubs
+        self._shelf = shelf
+
+    def __getitem__(self, key: str) -> Paper:
+        return load_paper(self._stubs[key], self._shelf)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stubs)
+
+    def __len__(self) -> int:
+        return len(self._stubs)
+
+    def first_day(self, key: str) -> DigestDate:
+        """Give the day on which a paper was first seen, without its texts."""
+        return self._stubs[key].first
+
+    def digest(self, key: str) -> str:
+        """Give a digest of all that is known of a paper, without loading its texts."""
+        stub = self._stubs[key]
+        days = [(seen.date, [leaf.digest for leaf in seen.leaves]) for seen in stub.sightings]
+        return value_digest((stub.key, stub.categories, stub.aliases, days))

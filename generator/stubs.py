@@ -1,0 +1,63 @@
+"""Stubs: what gathering needs of each entry, and where the whole entry lies.
+
+An archive is held in memory as stubs. Texts are loaded, an entry at a time, when a page that
+shows them is rendered.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from generator.errors import Diagnostic
+from generator.model import CategoryNote, Entry, Value
+
+
+class Leaf(Value, frozen=True, array_like=True, gc=False):
+    """Where an entry lies: the name of its pack and its place there; and the digest of its bytes.
+
+    The digest covers all of the entry but where it was read, which no page shows.
+    """
+
+    pack: str
+    offset: int
+    size: int
+    digest: bytes
+
+
+class Stub(Value, frozen=True, array_like=True, gc=False):
+    """The facts by which entries are dated, recognised and put in order."""
+
+    offset: int
+    size: int
+    digest: bytes
+    line: int
+    dialect: str
+    title: str
+    id: str | None
+    date: str | None
+    categories: tuple[str, ...]
+
+
+class DigestStub(Value):
+    """A file as read, with stubs for its entries, and what was noticed while reading it."""
+
+    pack: str
+    path: str
+    sha256: str
+    entries: tuple[Stub, ...] = ()
+    notes: tuple[CategoryNote, ...] = ()
+    written_date: str | None = None
+    unread: int = 0
+    is_digest: bool = True
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def leaf(self, stub: Stub) -> Leaf:
+        """Say where the entry of one of its stubs lies."""
+        return Leaf(pack=self.pack, offset=stub.offset, size=stub.size, digest=stub.digest)
+
+
+class Shelf(Protocol):
+    """Where whole entries are."""
+
+    def entry(self, leaf: Leaf) -> Entry:
+        """Load an entry; raises CacheError when it is not there as it was put."""

@@ -1,0 +1,82 @@
+"""Sketches: views whose texts are still to be loaded.
+
+A sketch holds everything of a view that is known without the texts, and where the texts lie. A
+page is a function of its sketch, since a leaf's digest stands for the bytes of an entry.
+"""
+
+from __future__ import annotations
+
+from generator.model import Value
+from generator.stubs import Leaf
+from generator.views.pages import (
+    CategoryView,
+    DayView,
+    HomeView,
+    MonthView,
+    View,
+)
+from generator.views.parts import CategoryRef, DateRef, Link
+
+
+class CardSketch(Value, frozen=True, gc=False):
+    """A paper in a list: its address, its categories, and its entries, most trusted first.
+
+    `digest` covers all of these.
+    """
+
+    key: str
+    categories: tuple[CategoryRef, ...]
+    leaves: tuple[Leaf, ...]
+    digest: bytes
+
+
+class PaperSketch(Value, frozen=True, gc=False):
+    """The page of a paper; `categories` are those that it shows."""
+
+    paper: CardSketch
+    language: str
+    crumbs: tuple[Link, ...]
+    categories: tuple[CategoryRef, ...]
+    days: tuple[DateRef, ...]
+    previous: Link | None = None
+    next: Link | None = None
+
+    def subject(self) -> tuple[object, ...]:
+        """Give all that decides the view."""
+        return (
+            self.paper.digest,
+            self.language,
+            self.crumbs,
+            self.categories,
+            self.days,
+            self.previous,
+            self.next,
+        )
+
+
+class ListSketch(Value):
+    """A page with cards: its view without them, and the cards of each of its lists, in order."""
+
+    frame: HomeView | DayView | MonthView | CategoryView
+    language: str
+    cards: tuple[tuple[CardSketch, ...], ...]
+
+    def subject(self) -> tuple[object, ...]:
+        """Give all that decides the view."""
+        cards = tuple(b"".join(card.digest for card in group) for group in self.cards)
+        return (type(self.frame).__name__, self.frame, self.language, cards)
+
+
+Sketch = View | PaperSketch | ListSketch
+
+
+class PageSketch(Value, frozen=True, gc=False):
+    """An address of the site, the template that renders it, and what is to be shown there.
+
+    `path` is the file below the output folder, in POSIX form.
+    """
+
+    path: str
+    address: str
+    template: str
+    sketch: Sketch

@@ -1,0 +1,114 @@
+"""Runs and parts as Pagefind and we make them: complete and reproducible, damage noticed."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import SearchError
+from generator.index import pagefind, parts
+from generator.index.making import HalfUnit, RunUnit, index_run, is_made, lengths, make_half
+from generator.index.postings import Postings, joined, read_words, varint
+from generator.model import DigestDate, Paper, Section
+
+
+def paper(number: int, title: str, abstract: str = "", **facts: object) -> Paper:
+    text = Section(label="Abstract", field="abstract", lang="en", text=abstract)
+    day = DigestDate(value="2026-05-08")
+    return Paper(key=f"p{number}", title=title, days=(day,), sections=(text,), **facts)  # type: ignore[arg-type]
+
+
+PAPERS = (
+    paper(0, "Graph networks", "We learn the learning of graphs.", authors=("Jöran Åström",)),
+    paper(1, "强化学习", "A survey with fine-tuning, in-context."),
+    paper(2, "Empty"),
+)
+
+
+def indexed(folder: Path, papers: tuple[Paper, ...] = PAPERS) -> Path:
+    words, records = f"{folder / 'words'}", f"{folder / 'records'}"
+    unit = RunUnit(papers=(), packs="", language="en", words=words, records=records)
+    folder.mkdir()
+    assert index_run(papers, unit) == len(papers)
+    return folder / "words"
+
+
+def words(folder: Path) -> dict[str, Postings]:
+    return {
+        word.text.decode(): word.postings
+        for half in parts.HALVES
+        for word in read_words(folder / f"{half}.words")
+    }
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {f"{p.relative_to(folder)}": p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_run_holds_stems_pairs_names_and_parts_of_words(tmp_path: Path) -> None:
+    found = words(indexed(tmp_path / "a"))
+    assert (found["graph"].count, found["graph"].first) == (1, 0)
+    assert found["learn"].heads == bytes([0b0010_1000])
+    assert {
+        "5h3b5316",
+        "53165c66",
+        "5c664g60",
+        "joran",
+        "astrom",
+        "finetun",
+        "fine",
+        "tune",
+    } <= found.keys()
+    assert not {"the", "zqz"} & found.keys()
+    assert found["survey"].first == 1
+    assert found["empti"].first == 2
+
+
+def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
+    one, two = indexed(tmp_path / "a"), indexed(tmp_path / "b")
+    assert tree(one.parent) == tree(two.parent)
+
+
+def test_a_damaged_run_is_not_taken_for_made(tmp_path: Path) -> None:
+    made = indexed(tmp_path / "a")
+    assert is_made(made)
+    assert len(lengths(made)) == len(PAPERS)
+    place = made / "late.words"
+    place.write_bytes(place.read_bytes()[:-1])
+    assert not is_made(made)
+    place.unlink()
+    assert not is_made(made)
+    assert not is_made(tmp_path / "nothing")
+
+
+def test_runs_are_joined_end_to_end(tmp_path: Path) -> None:
+    one, two = indexed(tmp_path / "a"), indexed(tmp_path / "b", PAPERS[:1])
+    both = joined([(0, words(one)["graph"]), (3, words(two)["graph"])])
+    assert (both.count, both.first, both.last, both.steps) == (2, 0, 3, b"\x03")
+    folder = tmp_path / "part"
+    units = [
+        HalfUnit(((str(one), 0), (str(two), 3)), half, 2, str(folder)) for half in parts.HALVES
+    ]
+    starts = [start for unit in units for start in make_half(unit).starts]
+    assert starts[0] == ""
+    assert starts == sorted(starts)
+    assert len(tree(folder)) == len(starts)
+
+
+@pytest.mark.parametrize(
+    "number, written", [(0, b"\0"), (127, b"\x7f"), (128, b"\x80\1"), (300, b"\xac\2")]
+)
+def test_numbers_are_written_in_groups_of_seven_bits(number: int, written: bytes) -> None:
+    assert varint(number) == written
+
+
+def test_a_beginning_comes_after_the_word_before_it() -> None:
+    assert parts.shortest_after(b"model", b"modern") == "mode" + "r"
+    assert parts.shortest_after(b"model", b"models") == "models"
+    assert parts.shortest_after(b"a", b"b") == "b"
+    assert parts.shortest_after(b"", "αβ".encode()) == "α"
+
+
+def test_pagefind_that_writes_nothing_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with pytest.raises(SearchError, match="Pagefind"):
+        pagefind.index(tmp_path / "site", tmp_path / "bundle", 0)

@@ -53,7 +53,7 @@ def build(
     started = time.monotonic()
     check_folder(config.content)
     _check_places(config)
-    with _uncollected(), cache or Cache(config.cache) as held:
+    with cache or Cache(config.cache) as held:
         try:
             outcome, done = _Build(config, options, reporter, held).run()
         except CacheError:
@@ -93,19 +93,27 @@ def _uncollected() -> Iterator[None]:
 def _check_places(config: Config) -> None:
     """Refuse an output that holds what the site is made of, or lies within it."""
     check_output(config.output, forbidden=(config.root, config.content, config.overrides))
-    sources = (("content", config.content), ("theme", config.overrides))
-    for name, source in sources:
+    for name, source in (("content", config.content), ("theme", config.overrides)):
         if config.output.resolve().is_relative_to(source.resolve()):
             raise UsageError(
                 f"the output {config.output} lies in the {name} folder {source}",
                 hint="the next build would read it: choose a folder outside, with --output",
             )
-    for name, folder in (*sources, ("output", config.output)):
-        if config.cache.resolve().is_relative_to(folder.resolve()):
-            raise UsageError(
-                f"the cache {config.cache} lies in the {name} folder {folder}",
-                hint="choose a folder outside, in site.toml under [cache] path",
-            )
+    _check_cache(config)
+
+
+def _check_cache(config: Config) -> None:
+    """Refuse a cache that lies in a folder of the site, or holds one: its files come and go."""
+    cache, hint = config.cache.resolve(), "choose another in site.toml under [cache] path"
+    if config.root.resolve().is_relative_to(cache):
+        raise UsageError(f"the cache {cache} holds the settings", hint=hint)
+    for name, folder in (
+        ("content", config.content),
+        ("theme", config.overrides),
+        ("output", config.output),
+    ):
+        if cache.is_relative_to(folder.resolve()) or folder.resolve().is_relative_to(cache):
+            raise UsageError(f"the cache {cache} lies in or holds the {name} folder", hint=hint)
 
 
 class _Done(msgspec.Struct, frozen=True):
@@ -142,13 +150,10 @@ class _Build:
                 self._tell(last.diagnostics)
                 found, done = last, self._unchanged(old, scanning.result())
             else:
-                found, done = self._changed(self._read(), transaction, scanning)
+                found, done = self._changed(transaction, scanning)
         self.cache.settle(self.sources.packs, self.sources.known)
         self.cache.note(found)
         return found, done
-
-    def _read(self) -> Contents:
-        return read_contents(self.config, self.sources, self.cache)
 
     def _tell(self, found: Sequence[Diagnostic]) -> None:
         """Show what was noticed; raises ContentError for an error where none is wanted."""
@@ -165,11 +170,13 @@ class _Build:
         return _Done(rendered=0, removed=0, size=_size(last), indexed=False)
 
     def _changed(
-        self, contents: Contents, transaction: Transaction, scanning: Future[dict[str, int]]
+        self, transaction: Transaction, scanning: Future[dict[str, int]]
     ) -> tuple[Outcome, _Done]:
         """Make what differs; the output is looked through meanwhile."""
+        with _uncollected():
+            contents = read_contents(self.config, self.sources, self.cache)
+            pages = list(compose(contents.archive, self.config.settings, contents.own))
         self._tell(contents.diagnostics)
-        pages = list(compose(contents.archive, self.config.settings, contents.own))
         outcome = Outcome(
             inputs=self.inputs,
             papers=len(contents.archive.papers),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from generator.archive import PaperStub
-from generator.checksum import value_digest
 from generator.merging import Merged, merge
 from generator.model import DigestDate, Paper
 from generator.stubs import Leaf, Shelf
@@ -46,30 +43,3 @@ def paper_of(
         sections=merged.sections,
         aliases=aliases,
     )
-
-
-class Papers(Mapping[str, Paper]):
-    """The papers of an archive by key, each loaded when it is asked for."""
-
-    def __init__(self, stubs: Mapping[str, PaperStub], shelf: Shelf) -> None:
-        self._stubs = stubs
-        self._shelf = shelf
-
-    def __getitem__(self, key: str) -> Paper:
-        return load_paper(self._stubs[key], self._shelf)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._stubs)
-
-    def __len__(self) -> int:
-        return len(self._stubs)
-
-    def first_day(self, key: str) -> DigestDate:
-        """Give the day on which a paper was first seen, without its texts."""
-        return self._stubs[key].first
-
-    def digest(self, key: str) -> str:
-        """Give a digest of all that is known of a paper, without loading its texts."""
-        stub = self._stubs[key]
-        days = [(seen.date, [leaf.digest for leaf in seen.leaves]) for seen in stub.sightings]
-        return value_digest((stub.key, stub.categories, stub.aliases, days))

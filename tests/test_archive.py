@@ -5,7 +5,7 @@ import pytest
 from generator.archive import Archive
 from generator.dates import date_digest
 from generator.model import Digest, DigestDate
-from generator.papers import Papers, load_texts
+from generator.papers import load_paper, load_texts
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 
 
@@ -85,7 +85,7 @@ def test_a_paper_of_several_days_shows_its_newest_text_and_every_day() -> None:
     digests = (digest("2026-05-11.md", new), digest("2026-05-08.md", old))
     found, shelf = archive(*digests), MemoryShelf(*digests)
     assert found.papers[PAPER].title == "New"
-    paper = Papers(found.papers, shelf)[PAPER]
+    paper = load_paper(found.papers[PAPER], shelf)
     assert (paper.title, paper.version, paper.headlines) == ("New", 2, ("Now", "Then"))
     assert [date.value for date in paper.days] == ["2026-05-08", "2026-05-11"]
     assert load_texts(found.days[0].papers[0].leaves, (), shelf).title == "Old"
@@ -116,17 +116,3 @@ def test_the_order_of_digests_does_not_matter() -> None:
         for day in range(1, 8)
     ]
     assert archive(*digests) == archive(*reversed(digests))
-
-
-def test_what_is_known_of_a_paper_decides_its_digest() -> None:
-    def told(*digests: Digest) -> tuple[str, str]:
-        papers = Papers(archive(*digests).papers, MemoryShelf())
-        return papers.digest(PAPER), papers.first_day(PAPER).value
-
-    first = digest("2026-05-08.md", entry(id=PAPER, path="2026-05-08.md"))
-    moved = digest("2026-05-08.md", entry(id=PAPER, path="2026-05-08.md", line=9))
-    second = digest("2026-05-11.md", entry(id=PAPER, path="2026-05-11.md"))
-    other = digest("2026-05-08.md", entry(id=PAPER, path="2026-05-08.md", comment="10 pages"))
-    assert told(first) == told(moved)
-    assert len({told(first), told(first, second), told(second), told(other)}) == 4
-    assert told(first, second)[1] == "2026-05-08"

@@ -245,8 +245,8 @@ def test_a_line_put_first_leaves_the_pages_of_all_other_papers(tmp_path: Path) -
     assert done.rendered < done.pages
 
 
-@pytest.mark.parametrize("place", ["content/cache", "public/cache", "theme/cache"])
-def test_the_cache_lies_in_nothing_that_is_read_or_published(place: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["content/cache", "public/cache", "theme/cache", ".", "..", ""])
+def test_the_cache_shares_no_folder_with_the_site(place: str, tmp_path: Path) -> None:
     root = project(tmp_path, f'[cache]\npath = "{place}"\n')
     with pytest.raises(UsageError, match="the cache"):
         made(root)

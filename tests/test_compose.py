@@ -12,6 +12,7 @@ from generator.compose.front import OwnPage
 from generator.compose.pages import compose
 from generator.compose.scene import Scene
 from generator.config import CategorySettings, HomeSettings, Settings
+from generator.fingerprint import page_fingerprint
 from generator.model import UNCATEGORISED, Digest, DigestDate
 from generator.pages_of_own import read_own_pages
 from generator.paths import check_paths
@@ -79,6 +80,46 @@ def test_every_address_that_a_page_shows_exists(
         if isinstance(page.view, DayView | CategoryView):
             anchors = [group.anchor for group in page.view.groups]
             assert len(anchors) == len(set(anchors))
+
+
+TEXTS = st.sampled_from(["", "In one line.", "In another line."])
+TOLD = st.tuples(ENTRIES, TEXTS, TEXTS)
+Told = tuple[tuple[str, str, list[str], str | None], str, str]
+
+
+def told(rows: list[Told]) -> list[Digest]:
+    files: dict[str, list[Any]] = {}
+    for line, ((path, title, codes, base), text, comment) in enumerate(rows, start=1):
+        date = None if base else "2025-12-30"
+        facts = {"sections": (tldr(text),), "comment": comment, "categories": tuple(codes)}
+        found = entry(title, path=path, line=line, id=base, date=date, **facts)
+        files.setdefault(path, []).append(found)
+    return [digest(path, *entries) for path, entries in files.items()]
+
+
+@settings(deadline=None)
+@given(rows=st.lists(TOLD, min_size=1, max_size=6), new=TOLD, place=st.integers(0, 6))
+def test_pages_of_one_fingerprint_are_the_same_page(
+    rows: list[Told], new: Told, place: int
+) -> None:
+    changed = [*rows[:place], new, *rows[place + 1 :]]
+    every: list[dict[str, tuple[str, Page]]] = []
+    for one in (rows, changed):
+        digests = told(one)
+        shelf = MemoryShelf(*digests)
+        every.append(
+            {
+                sketch.path: (
+                    page_fingerprint(sketch, template_digest="t", base="b"),
+                    complete(sketch, shelf),
+                )
+                for sketch in compose(archive(*digests), SPLIT, ())
+            }
+        )
+    before, after = every
+    for path in before.keys() & after.keys():
+        if before[path][0] == after[path][0]:
+            assert before[path][1] == after[path][1]
 
 
 def test_a_day_groups_by_the_category_that_another_day_tells() -> None:

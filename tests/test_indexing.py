@@ -1,7 +1,6 @@
 """The index over several builds: what is closed stays, and every way leads to the same bytes."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
@@ -9,7 +8,7 @@ import pytest
 
 from generator.build import BuildOptions, build
 from generator.config import load_config
-from generator.index import making, pagefind, runs
+from generator.index import pagefind, runs
 from generator.report import Loudness, Reporter
 
 DAYS = ("2026-01-05", "2026-01-20", "2026-02-03", "2026-03-01")
@@ -49,7 +48,7 @@ class Site:
 
 
 @pytest.fixture
-def indexed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def indexed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Give the sizes of the runs that Pagefind is asked to index."""
     asked: list[int] = []
     really = pagefind.index
@@ -58,7 +57,7 @@ def indexed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         asked.append(pages)
         really(site, bundle, pages)
 
-    monkeypatch.setattr(making.pagefind, "index", index)
+    monkeypatch.setattr(pagefind, "index", index)
     monkeypatch.setattr(runs, "LARGEST", 2)
     monkeypatch.setattr(runs, "SMALLEST", 0)
     return asked

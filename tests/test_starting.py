@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import read_settings
+from generator.config import Settings, read_settings
 from generator.errors import UsageError
 from generator.starting import start_site
 from tests.conftest import Run
@@ -56,3 +56,11 @@ def test_the_workflow_installs_what_it_is_told_to(tmp_path: Path) -> None:
     workflow = (tmp_path / ".github" / "workflows" / "pages.yml").read_text()
     assert "digestry @ git+https://host.example/digestry@abc" in workflow
     assert "@REQUIREMENT@" not in workflow
+
+
+def test_the_workflow_keeps_the_cache_where_builds_have_it(tmp_path: Path) -> None:
+    start_site(tmp_path, "digestry")
+    workflow = (tmp_path / ".github" / "workflows" / "pages.yml").read_text()
+    _, _, step = workflow.partition("uses: actions/cache@")
+    assert f"path: {Settings().cache.path}\n" in step
+    assert step.index("restore-keys:") < step.index("run: digestry build")

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from generator.cache.folder import Cache
+from generator.cache.packs import PackShelf
 from generator.config import load_config
-from generator.contents import read_contents
+from generator.contents import find_sources, read_contents
 from generator.model import Paper, Section
+from generator.papers import load_paper
 from generator.report import Loudness, Reporter
 from generator.text.clean import plain_text
 
@@ -92,7 +95,11 @@ def read_texts(settings: Path, content: Path) -> dict[str, Text]:
 def _papers(settings: Path, content: Path) -> Iterable[Paper]:
     """Read a content folder as a build does: the only place that knows the product's reader."""
     config = load_config(settings, content=content)
-    return read_contents(config, Reporter(Loudness.QUIET)).archive.papers.values()
+    with Cache(config.cache) as cache:
+        sources = find_sources(config, cache, Reporter(Loudness.QUIET))
+        stubs = read_contents(config, sources, cache).archive.papers.values()
+        shelf = PackShelf(cache.folder)
+        return [load_paper(stub, shelf) for stub in stubs]
 
 
 def _days(archive: Path) -> list[Day]:

@@ -9,6 +9,7 @@ browser turns a query into the same words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -41,6 +42,8 @@ def names(several: Iterable[str]) -> str:
 
 
 def _written(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     text = _BETWEEN.sub(" ", text)
     return text if text.isascii() else _RUN.sub(_as_words, text)
 

@@ -24,10 +24,10 @@ expect.set_options(timeout=20_000)
 PAPERS = [
     {"id": "2601.00001", "AI": {"tldr": "用强化学习训练图神经网络。"},
      "title": "Graph networks learn", "authors": ["Jöran Åström", "Li Wei"],
-     "summary": "A survey of graph networks at scale.", "categories": ["cs.LG"]},
+     "summary": "A survey of graph networks: 13.6% in 5 μs.", "categories": ["cs.LG"]},
     {"id": "2601.00002", "AI": {"tldr": "学习率与强化的关系，学习习惯。"},
      "title": "Networks of roads", "authors": ["Wei Zhang", "Lin Li"],
-     "summary": "We model a graph. Then networks are fine-tuned.",
+     "summary": "S²Gen: we model a graph. Then networks are fine-tuned.",
      "categories": ["cs.CL", "cs.LG"]},
     {"id": "2602.00003", "AI": {"tldr": "加速大语言模型推理。"}, "title": "Serving models quickly",
      "authors": ["Ada Jones"], "summary": "Throughput $O(n^2)$ of serving a model on one GPU. " * 9
@@ -106,6 +106,10 @@ def test_the_index_is_in_parts(site_in_parts: Path) -> None:
         ("fine tuning", ["00002"]),
         ("fine-tuned", ["00002"]),
         ("throughp", ["00003"]),
+        ("13.6%", ["00001"]),
+        ("5 µs", ["00001"]),
+        ("S2Gen", ["00002"]),
+        ("O(n^2)", ["00003"]),
         ("nonsensical", []),
         ("the graph of networks", ["00001", "00004", "00002"]),
     ],

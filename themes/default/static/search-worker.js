@@ -8,6 +8,8 @@ const MOST_CHUNKS = 3;
 const MOST_BEGINNINGS = 200;
 const MOST_RANKED = 500;
 const TOGETHER = 2;
+// Up to so many runs, counting by category and badge costs little enough to be done unasked.
+const FEW_RUNS = 6;
 
 let bundle;
 let stop;
@@ -187,10 +189,11 @@ async function search({ turn, query, choices }) {
   const known = rarities(asking);
   for (const part of asking) found.set(part, answer(part, clauses, held.get(part), known));
   await report(turn, wanted, found, [low, high], clauses, true);
+  if (runs.length <= FEW_RUNS && turn === latest) await report(turn, { ...wanted, counting: true }, found, [low, high], clauses, true, true);
 }
 
 // Sends the best papers and the counts by what they may be filtered by.
-async function report(turn, wanted, found, [low, high], clauses, done) {
+async function report(turn, wanted, found, [low, high], clauses, done, onlyCounts = false) {
   const matches = [];
   for (const [part, scores] of found) for (const [paper, score] of scores) matches.push([part.base + paper, score]);
   const needsFacets = wanted.category || wanted.badge || wanted.counting;
@@ -212,6 +215,7 @@ async function report(turn, wanted, found, [low, high], clauses, done) {
     count(counts.year, day.slice(0, 4));
     count(counts.month, day.slice(0, 7));
   }
+  if (onlyCounts) return postMessage({ turn, counts: { ...counts, known: true }, onlyCounts });
   const newest = wanted.sort === "newest" || !clauses.length;
   hits.sort(newest ? ([a], [b]) => b - a : ([a, one], [b, other]) => Math.round((other - one) * 500) || b - a);
   const asked = clauses.filter(({ without }) => !without).flatMap(({ terms: of }) => of.map(({ key, text, starts, pair }) => ({ key, text, starts, pair })));

@@ -31,7 +31,8 @@ function start() {
       return data.failed ? reject(new Error(data.failed)) : resolve(data.answer);
     }
     if (data.failed) return data.turn === turn ? fail() : undefined;
-    if (data.turn === turn) show(data);
+    if (data.turn !== turn) return undefined;
+    return data.onlyCounts ? countChoices(data.counts) : show(data);
   });
   worker.addEventListener("error", fail);
   worker.postMessage({ kind: "open", bundle });

@@ -2,6 +2,7 @@
 import { stem } from "./stem.js";
 
 export const EAST_ASIAN = /[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3134f}]+/gu;
+const BETWEEN = /[:;,/|()[\]{}\u2014\u2018-\u206f\u3000-\u3040\uff00-\uff65]+/g;
 const WORD = /[\p{L}\p{N}\p{M}_]+/gu;
 const DIGITS = "0123456789bcdfgh";
 
@@ -14,7 +15,7 @@ const code = (char) => Array.from(char.codePointAt(0).toString(16).padStart(4, "
 // tells a lone character, which stands for all pairs that it begins.
 export function terms(text, stop = new Set()) {
   const found = [];
-  for (const piece of text.replace(EAST_ASIAN, " $& ").split(/\s+/)) {
+  for (const piece of text.replace(BETWEEN, " ").replace(EAST_ASIAN, " $& ").split(/\s+/)) {
     if (piece.search(EAST_ASIAN) >= 0) {
       const codes = Array.from(piece, code);
       if (codes.length === 1) found.push({ key: codes[0], text: piece, starts: true });

@@ -41,8 +41,8 @@ screenshots: $(DEV_READY) ## take pictures of all pages: languages, colour schem
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m tests.audit.screenshots $(ARGS)
 
-bench: $(DEV_READY) ## run the benchmarks
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: $(DEV_READY) ## time a build beside other generators (ARGS='FOLDER --papers N,N')
+	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 bench-search: $(DEV_READY) ## how well and fast the search finds known papers (ARGS='FOLDER --papers N')
 	$(BIN)/python tests/browser/ensure_chromium.py
@@ -55,7 +55,7 @@ lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newe
 
 clean: ## remove what builds, tests and checks left behind
 	rm -rf public .digestry .public.digestry* dist .coverage* htmlcov .hypothesis \
-		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit tests/audit/node_modules
+		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit .bench tests/audit/node_modules
 
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements.lock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from benchmarks import archive, text
 
@@ -15,7 +16,10 @@ DIR may be left out where DIGESTRY_ARCHIVE names it."""
 
 def main() -> None:
     """Run the benchmark that is named."""
-    names = {"archive": archive.main, "text": lambda folder: text.main([folder])}
+    names: dict[str, Callable[..., object]] = {
+        "archive": archive.main,
+        "text": lambda folder: text.main([folder]),
+    }
     name, *given = sys.argv[1:] or ["archive"]
     folder = os.environ.get("DIGESTRY_ARCHIVE", "")
     arguments = given if given and not given[0].startswith("-") else [folder, *given]

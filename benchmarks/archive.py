@@ -29,5 +29,5 @@ def main(content: str, *options: str) -> None:
 
 def _row(name: str, done: Measured) -> None:
     if done.status:
-        sys.exit(f"the build ended with status {done.status}")
+        sys.exit(f"the build ended with status {done.status}\n{done.said}")
     print(f"{name:<16}{done.wall:>10.1f}{done.cpu:>10.1f}{done.peak / _MIB:>10,.0f}", flush=True)

@@ -13,12 +13,14 @@ import msgspec
 from generator import manifest as manifests
 from generator import routes
 from generator.cache.folder import Cache, Outcome
+from generator.cluster import Places as SharedPlaces
+from generator.cluster import cluster
 from generator.compose.pages import compose, site_view
 from generator.config import Config
 from generator.contents import Contents, Sources, find_sources, read_contents
 from generator.discover import check_folder
 from generator.disk import scan
-from generator.errors import CacheError, ContentError, Diagnostic, Severity, UsageError
+from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import NO_INDEX, Indexer, Place, SearchIndex, kept_index
@@ -27,8 +29,10 @@ from generator.offline import ICON, offline_files
 from generator.plan import Action, Plan, plan
 from generator.render import Look, load_theme, look_at
 from generator.rendering import Places, close_packs, fingerprints, render_pages
-from generator.report import Loudness, Reporter, Summary, tally
+from generator.report import Loudness, Reporter, Summary, Weight, tally
 from generator.views.sketches import PageSketch
+from generator.weight import weigh
+from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
 
@@ -36,6 +40,7 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a build is asked for beside the settings."""
 
     jobs: int = 1
+    cluster: str | None = None
     clean: bool = False
     strict: bool = False
     explain: bool = False
@@ -53,14 +58,15 @@ def build(
     started = time.monotonic()
     check_folder(config.content)
     _check_places(config)
-    with cache or Cache(config.cache) as held:
+    with cache or Cache(config.cache) as held, _crew(config, options, held) as crew:
         try:
-            outcome, done = _Build(config, options, reporter, held).run()
+            outcome, done = _Build(config, options, reporter, held, crew).run()
         except CacheError:
             reporter.say("The cache was damaged: everything is read again")
             close_packs()
+            crew.close()
             held.clear()
-            outcome, done = _Build(config, options, reporter, held).run()
+            outcome, done = _Build(config, options, reporter, held, crew).run()
         finally:
             close_packs()
     summary = Summary(
@@ -69,7 +75,7 @@ def build(
         pages=outcome.pages,
         rendered=done.rendered,
         removed=done.removed,
-        size=done.size,
+        weight=done.weight,
         seconds=time.monotonic() - started,
         output=str(config.output),
         indexed=done.indexed,
@@ -88,6 +94,21 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _crew(config: Config, options: BuildOptions, cache: Cache) -> Crew:
+    """Give who does the units of a build; raises UsageError for a cluster that cannot."""
+    if options.cluster is None:
+        return pool(options.jobs)
+    if cache.folder != cache.place:
+        raise BuildError(
+            f"the cache {cache.place} is in use or cannot be written, and a cluster needs it",
+            hint="wait for the other build, or name another folder in site.toml under [cache] path",
+        )
+    read = (config.content, config.overrides)
+    crew = cluster(options.cluster, SharedPlaces(read, (cache.folder, config.output.parent)))
+    crew.open()
+    return crew
 
 
 def _check_places(config: Config) -> None:
@@ -119,7 +140,7 @@ def _check_cache(config: Config) -> None:
 class _Done(msgspec.Struct, frozen=True):
     rendered: int
     removed: int
-    size: int
+    weight: Weight
     indexed: bool
 
 
@@ -127,13 +148,14 @@ class _Build:
     """One build with one cache: what is known of its inputs, and what is done about them."""
 
     def __init__(
-        self, config: Config, options: BuildOptions, reporter: Reporter, cache: Cache
+        self, config: Config, options: BuildOptions, reporter: Reporter, cache: Cache, crew: Crew
     ) -> None:
         self.config = config
+        self.crew = crew
         self.options = options
         self.reporter = reporter
         self.cache = cache
-        self.sources = find_sources(config, cache, reporter, options.jobs)
+        self.sources = find_sources(config, cache, reporter, crew)
         site = site_view(config, self.sources.own)
         self.look = look_at(site, config.settings.theme.name, config.overrides)
         self.inputs = _inputs(config, options, self.sources, self.look)
@@ -148,7 +170,7 @@ class _Build:
             old = transaction.last.manifest
             if last and not self.options.clean and _is_current(old, self.inputs, scanning.result()):
                 self._tell(last.diagnostics)
-                found, done = last, self._unchanged(old, scanning.result())
+                found, done = last, self._unchanged(old, scanning.result(), last.papers)
             else:
                 found, done = self._changed(transaction, scanning)
         self.cache.settle(self.sources.packs, self.sources.known)
@@ -161,13 +183,13 @@ class _Build:
         if self.options.strict and any(one.severity is Severity.ERROR for one in found):
             raise ContentError(f"the content has {tally(found)}", hint="nothing was written")
 
-    def _unchanged(self, last: Manifest, present: dict[str, int]) -> _Done:
+    def _unchanged(self, last: Manifest, present: dict[str, int], papers: int) -> _Done:
         """Leave a site that is made of the same, and whole."""
         if self.options.explain:
             files = last.outside(INDEX)
             wanted = {path: record.fingerprint for path, record in files.files.items()}
             _explain(plan(wanted, files, present), self.reporter)
-        return _Done(rendered=0, removed=0, size=_size(last), indexed=False)
+        return _Done(rendered=0, removed=0, weight=weigh(last.files, papers), indexed=False)
 
     def _changed(
         self, transaction: Transaction, scanning: Future[dict[str, int]]
@@ -205,10 +227,6 @@ def _is_current(last: Manifest, inputs: str, present: dict[str, int]) -> bool:
     return last.inputs == inputs and manifests.intact(last.files, present)
 
 
-def _size(site: Manifest) -> int:
-    return sum(record.size for record in site.files.values())
-
-
 def _explain(planned: Plan, reporter: Reporter) -> None:
     for step in planned.steps:
         if step.reason.action is not Action.KEEP:
@@ -232,6 +250,7 @@ class _Update:
         self.reporter = asked.reporter
         self.inputs = asked.inputs
         self.look = asked.look
+        self.crew = asked.crew
         self.packs = asked.cache.folder
         self.present: dict[str, int] = {}
         self.transaction = transaction
@@ -257,7 +276,7 @@ class _Update:
         return _Done(
             rendered=len(planned.paths(Action.RENDER)),
             removed=len(planned.paths(Action.REMOVE)),
-            size=_size(new),
+            weight=weigh(new.files, len(self.archive.papers)),
             indexed=index.made,
         )
 
@@ -286,7 +305,7 @@ class _Update:
         files: dict[str, FileRecord] = {}
         places = Places(packs=self.packs, staging=self.transaction.staging)
         with self.reporter.stage("Rendering", len(pages)) as step:
-            for records in render_pages(self.look, pages, wanted, places, self.options.jobs):
+            for records in render_pages(self.look, pages, wanted, places, self.crew):
                 files |= records
                 step(len(records))
         return files
@@ -300,7 +319,7 @@ class _Update:
             language=self.config.settings.site.language,
             packs=self.packs,
             cache=self.packs / "index",
-            jobs=self.options.jobs,
+            crew=self.crew,
         )
         indexer = Indexer(self.archive.papers, place, self.transaction, self.reporter)
         return indexer.refresh(self.present, clean=self.options.clean)

@@ -8,36 +8,10 @@ from itertools import pairwise
 
 from generator.archive import Archive, Day
 from generator.errors import Diagnostic, Severity
-from generator.model import Value
-
-GITHUB_PAGES_BYTES = 1_000_000_000
-"""What a GitHub Pages site may hold (https://docs.github.com/pages, limits)."""
-
-PAPER_BYTES = 13_000
-"""What a paper costs in a site with everything counted; measured, see the benchmarks."""
 
 _WEEKEND = 5
 _SAME = 0.9
 _LONGEST_GAP = 30
-
-
-class SizeOutlook(Value):
-    """The expected size of the site against the host's limit, in bytes."""
-
-    papers: int
-    expected: int
-    limit: int = GITHUB_PAGES_BYTES
-
-    @property
-    def share(self) -> float:
-        """The part of the limit that the site takes."""
-        return self.expected / self.limit
-
-
-def outlook(archive: Archive) -> SizeOutlook:
-    """Estimate the size of the built site."""
-    papers = len(archive.papers)
-    return SizeOutlook(papers=papers, expected=papers * PAPER_BYTES)
 
 
 def missing_days(days: Sequence[Day]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain, count
 
 from generator import arxiv
 from generator.model import Paper
@@ -33,11 +34,33 @@ _COLLECTIVE = re.compile(
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OTHERS = re.compile(r"(?:et\.? al\.?|others|and others|等)\.?", re.IGNORECASE)
 _SPECIAL = re.compile(r"[&%$#_]")
-_BRACES = re.compile(r"[{}]")
+_ACCENTS = {ord("^"): r"\textasciicircum{}", ord("~"): r"\textasciitilde{}"}
+_STRUCTURE = re.compile(r"[{}\\]")
+"""What ends a field early, for BibTeX or for programs that take its backslash for an escape."""
+
+
+def bibliography(papers: Sequence[Paper]) -> tuple[str, ...]:
+    """Write the BibTeX entries of a file; of papers with one key the first keeps it.
+
+    Keys are compared without case, as BibTeX does.
+    """
+    keys: set[str] = set()
+    entries = []
+    for paper in papers:
+        key = citation_key(paper)
+        spellings = chain((key,), (f"{key}-{number}" for number in count(2)))
+        free = next(one for one in spellings if one.lower() not in keys)
+        keys.add(free.lower())
+        entries.append(_entry(paper, free))
+    return tuple(entries)
 
 
 def bibtex(paper: Paper) -> str:
     """Write the BibTeX entry of a paper; its key is a function of the paper alone."""
+    return _entry(paper, citation_key(paper))
+
+
+def _entry(paper: Paper, key: str) -> str:
     fields = [("title", _value(plain_text(paper.title)))]
     if paper.authors:
         fields.append(("author", " and ".join(map(author_name, paper.authors))))
@@ -48,9 +71,9 @@ def bibtex(paper: Paper) -> str:
             fields.append(("primaryClass", paper.categories[0]))
         fields.append(("url", arxiv.abstract_url(paper.id)))
     elif paper.url:
-        fields.append(("url", _BRACES.sub("", paper.url)))
+        fields.append(("url", _STRUCTURE.sub("", "".join(paper.url.split()))))
     lines = ",\n".join(f"  {name}={{{value}}}" for name, value in fields)
-    return f"@misc{{{citation_key(paper)},\n{lines}\n}}"
+    return f"@misc{{{key},\n{lines}\n}}"
 
 
 def citation_key(paper: Paper) -> str:
@@ -99,4 +122,5 @@ def _family(words: Sequence[str]) -> str:
 
 def _value(text: str) -> str:
     """Make a text safe inside braces, and TeX's special characters literal."""
-    return _SPECIAL.sub(r"\\\g<0>", _BRACES.sub("", text).replace("\\", "")).strip()
+    words = " ".join(_STRUCTURE.sub("", text).split())
+    return _SPECIAL.sub(r"\\\g<0>", words).translate(_ACCENTS)

@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from generator import __version__
+from generator import __version__, manifest
 from generator.build import BuildOptions, build
 from generator.cache.folder import Cache
-from generator.checking import check_days, outlook
+from generator.checking import check_days
 from generator.config import FILE_NAME, Config, load_config
 from generator.contents import look_through
 from generator.digests.detect import read_source
@@ -21,9 +21,11 @@ from generator.discover import FoundFile, load, reading_errors
 from generator.errors import DigestryError, ExitStatus, Severity
 from generator.inspection import as_json, inspected, outline
 from generator.origin import UNKNOWN, requirement
-from generator.report import Loudness, Reporter, printable, size, tally
+from generator.report import Loudness, Reporter, printable, tally
 from generator.serve import serve_site
 from generator.starting import start_site
+from generator.weight import outlook
+from generator.work import pool
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -109,20 +111,25 @@ def _config(
 @cli.command("build")
 @place_options
 @jobs_option
+@click.option(
+    "--cluster", metavar="ADDRESS",
+    help="The scheduler of a Dask cluster that does the work instead, such as tcp://HOST:8786.",
+)  # fmt: skip
 @click.option("--clean", is_flag=True, help="Render everything again.")
 @click.option("--strict", is_flag=True, help="Fail if the content has errors; write nothing.")
 @click.option("--explain", is_flag=True, help="Say for every page that changes why it does.")
 @click.option("--no-search", is_flag=True, help="Leave out the search index.")
 def build_command(  # noqa: PLR0913 - one parameter an option
     *, config_file: Path, content: Path | None, output: Path | None, base_url: str | None,
-    quiet: bool, verbose: bool, jobs: int, clean: bool, strict: bool, explain: bool,
-    no_search: bool,
+    quiet: bool, verbose: bool, jobs: int, cluster: str | None, clean: bool, strict: bool,
+    explain: bool, no_search: bool,
 ) -> None:  # fmt: skip
     """Build the site into the output folder, changing only what differs."""
     config = _config(config_file, content, output, base_url)
     options = BuildOptions(
-        jobs=jobs, clean=clean, strict=strict, explain=explain, search=not no_search
-    )
+        jobs=jobs, cluster=cluster, clean=clean, strict=strict, explain=explain,
+        search=not no_search,
+    )  # fmt: skip
     build(config, options, Reporter(_loudness(quiet=quiet, verbose=verbose)))
 
 
@@ -175,19 +182,18 @@ def check_command(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Read everything, write nothing, and report whatever is wrong or doubtful."""
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
-    contents = look_through(_config(config_file, content), reporter, jobs)
+    config = _config(config_file, content)
+    with pool(jobs) as crew:
+        contents = look_through(config, reporter, crew)
     found = [*contents.diagnostics, *check_days(contents.archive)]
     reporter.diagnostics(found, everything=True)
     entries = sum(len(digest.entries) for digest in contents.digests)
-    ahead = outlook(contents.archive)
+    papers = len(contents.archive.papers)
     reporter.say(
-        f"{len(contents.digests):,} digests, {entries:,} entries, {ahead.papers:,} papers, "
+        f"{len(contents.digests):,} digests, {entries:,} entries, {papers:,} papers, "
         f"{len(contents.archive.days):,} days: {tally(found)}"
     )
-    reporter.say(
-        f"The site will take about {size(ahead.expected)}, {ahead.share:.0%} of the "
-        f"{size(ahead.limit)} that GitHub Pages allows"
-    )
+    reporter.weight(outlook(papers, manifest.load(config.output).manifest.files))
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(diagnostic.severity in bad for diagnostic in found):
         raise SystemExit(ExitStatus.CONTENT)

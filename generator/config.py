@@ -88,6 +88,12 @@ class OfflineSettings(Value):
     enabled: bool = True
 
 
+class DownloadSettings(Value):
+    """`[downloads]`: whether a day's papers can be had as BibTeX and as JSON."""
+
+    enabled: bool = True
+
+
 class HomeSettings(Value):
     """`[home]`: how much of the newest day and of recent days the first page shows."""
 
@@ -112,6 +118,7 @@ class Settings(Value):
     theme: ThemeSettings = ThemeSettings()
     search: SearchSettings = SearchSettings()
     offline: OfflineSettings = OfflineSettings()
+    downloads: DownloadSettings = DownloadSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)

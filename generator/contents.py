@@ -25,7 +25,7 @@ from generator.errors import BuildError, Diagnostic
 from generator.pages_of_own import read_own_pages
 from generator.report import Reporter
 from generator.stubs import DigestStub
-from generator.work import share
+from generator.work import Crew
 
 _BYTES_OF_WORK = 10_000
 """Bytes that are read in the time in which a page is rendered."""
@@ -64,7 +64,7 @@ class _ReadUnit(msgspec.Struct, frozen=True):
     packs: Path | None
 
 
-def find_sources(config: Config, cache: Cache | None, reporter: Reporter, jobs: int = 1) -> Sources:
+def find_sources(config: Config, cache: Cache | None, reporter: Reporter, crew: Crew) -> Sources:
     """Discover the files of the content, and read those of which the cache has nothing.
 
     Without a cache all are read, and nothing is kept. Raises UsageError when there is no content
@@ -82,7 +82,7 @@ def find_sources(config: Config, cache: Cache | None, reporter: Reporter, jobs: 
         unread = [file for file in found.digests if file.path not in digests]
         new = sum(file.size for file in unread if file.path not in kept)
         work = new // _BYTES_OF_WORK
-        for stub in _read_all(_units(unread, config, cache), reporter, jobs, work):
+        for stub in _read_all(_units(unread, config, cache), reporter, crew, work):
             digests[stub.path] = stub.sha256
             fresh[stub.pack] = cache.keep(stub) if cache else stub
     known = {file.path: _known(file, digests[file.path], seen, table) for file in found.digests}
@@ -136,10 +136,10 @@ def _units(files: Iterable[FoundFile], config: Config, cache: Cache | None) -> l
 
 
 def _read_all(
-    units: list[_ReadUnit], reporter: Reporter, jobs: int, work: int
+    units: list[_ReadUnit], reporter: Reporter, crew: Crew, work: int
 ) -> Iterator[DigestStub]:
     with reporter.stage("Reading", len(units)) as step:
-        for stub in share(_read, units, jobs=jobs, work=work, chunk=2):
+        for stub in crew.share(_read, units, work=work, chunk=2):
             yield stub
             step()
 
@@ -186,6 +186,6 @@ def read_contents(config: Config, sources: Sources, cache: Cache | None) -> Cont
     return Contents(archive, digests, sources.own, ordered)
 
 
-def look_through(config: Config, reporter: Reporter, jobs: int = 1) -> Contents:
+def look_through(config: Config, reporter: Reporter, crew: Crew) -> Contents:
     """Discover, read and gather without keeping anything."""
-    return read_contents(config, find_sources(config, None, reporter, jobs), None)
+    return read_contents(config, find_sources(config, None, reporter, crew), None)

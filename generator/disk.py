@@ -1,7 +1,7 @@
 """The file system: the few operations that change it, what lies in a folder, what went wrong."""
 
 # A path object for each of 100,000 files would double the time.
-# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH118, PTH120, PTH123
+# ruff: noqa: PTH102, PTH105, PTH106, PTH108, PTH118, PTH120
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.errors import OutputError
+from generator.files import write_file
 from generator.fingerprint import content_digest
 
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _INCOMING = ".digestry-incoming"
 _CAUSES = {
     errno.ENOSPC: ("the disk is full", "make room and build again"),
@@ -90,17 +90,6 @@ class Disk:
         write_file(f"{path}.new", data, durable=True)
         self.move(f"{path}.new", path)
         sync_folder(os.path.dirname(path))
-
-
-def write_file(path: str, data: bytes, *, durable: bool = False) -> None:
-    """Write a file, never through a symbolic link; a durable one has reached the disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_FOLLOW, 0o666)
-    with open(descriptor, "wb", buffering=0) as file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
-        if durable:
-            os.fsync(descriptor)
 
 
 def sync_folder(folder: str) -> None:

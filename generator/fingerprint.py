@@ -18,7 +18,7 @@ from generator.checksum import (
     value_digest,
 )
 from generator.model import Value
-from generator.views.sketches import ListSketch, PageSketch, PaperSketch
+from generator.views.sketches import PageSketch, UnreadSketch
 
 __all__ = ["SCHEMA", "base_digest", "content_digest", "inputs_digest", "page_fingerprint"]
 
@@ -39,7 +39,7 @@ def page_fingerprint(page: PageSketch, *, template_digest: str, base: str) -> st
     """
     sketch = page.sketch
     name = type(sketch).__name__
-    shown = sketch.subject() if isinstance(sketch, PaperSketch | ListSketch) else sketch
+    shown = sketch.subject() if isinstance(sketch, UnreadSketch) else sketch
     subject = (SCHEMA, base, page.path, page.address, page.template, template_digest, name, shown)
     return content_digest(_encode(subject))
 

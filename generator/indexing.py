@@ -31,7 +31,7 @@ from generator.index.runs import Run, cut, parts
 from generator.index.tokens import STOP_WORDS
 from generator.manifest import FileRecord
 from generator.report import Reporter
-from generator.work import share
+from generator.work import Crew
 from generator.write import Transaction
 
 FOLDER: Final = "pagefind"
@@ -54,12 +54,12 @@ NO_INDEX: Final = SearchIndex()
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an index is made from which packs, and what it keeps in the cache; how many at once."""
+    """Where an index is made from which packs, and what it keeps in the cache; who makes it."""
 
     language: str
     packs: Path
     cache: Path
-    jobs: int = 1
+    crew: Crew
 
 
 class _Run(msgspec.Struct, frozen=True):
@@ -97,7 +97,7 @@ class Indexer:
         self._language = place.language
         self._packs = place.packs
         self._cache = place.cache
-        self._jobs = place.jobs
+        self._crew = place.crew
         self._transaction = transaction
         self._reporter = reporter
 
@@ -177,7 +177,7 @@ class Indexer:
                     )
         count = sum(len(unit.papers) for unit in units)
         with self._reporter.stage("Indexing", count) as step:
-            for done in share(make_run, units, jobs=self._jobs, work=count):
+            for done in self._crew.share(make_run, units, work=count):
                 step(done)
 
     def _make_parts(self, missing: Sequence[_Part], made: Path) -> None:
@@ -193,9 +193,8 @@ class Indexer:
         ]
         work = sum(_count(part) for part in missing) // 4
         halves: dict[str, list[Half]] = {}
-        for unit, half in zip(
-            units, share(make_half, units, jobs=self._jobs, work=work), strict=True
-        ):
+        made_halves = self._crew.share(make_half, units, work=work)
+        for unit, half in zip(units, made_halves, strict=True):
             halves.setdefault(unit.folder, []).append(half)
         for part in missing:
             every = [length for run in part.runs for length in lengths(self._cache / run.name)]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from generator.downloads import file_text
 from generator.model import Value
 from generator.theme import Theme, theme_digest
-from generator.views.pages import Page
+from generator.views.pages import FileView, Page
 from generator.views.site import SiteView
 from generator.views.sketches import PageSketch
 
@@ -61,12 +62,16 @@ def render_batch(look: Look, pages: Sequence[Page]) -> tuple[RenderedPage, ...]:
     """Render pages with a theme; raises UsageError for a template that is broken."""
     theme = load_theme(look)
     return tuple(
-        RenderedPage(
-            path=page.path,
-            data=theme.render(page.template, page.view).encode("utf-8", "replace"),
-        )
+        RenderedPage(path=page.path, data=_text(page, theme, look.site).encode("utf-8", "replace"))
         for page in pages
     )
+
+
+def _text(page: Page, theme: Theme, site: SiteView) -> str:
+    """Write a page: HTML by its template, and what is no HTML apart from the templates."""
+    if isinstance(page.view, FileView):
+        return file_text(page.view, site)
+    return theme.render(page.template, page.view)
 
 
 def batches(pages: Sequence[PageSketch]) -> list[Sequence[PageSketch]]:

@@ -14,7 +14,7 @@ from generator.fingerprint import base_digest, page_fingerprint
 from generator.manifest import FileRecord
 from generator.render import Look, batches, load_theme, render_batch
 from generator.views.sketches import PageSketch
-from generator.work import share
+from generator.work import Crew
 from generator.write import stage_file
 
 
@@ -38,7 +38,8 @@ def fingerprints(look: Look, pages: Sequence[PageSketch]) -> dict[str, str]:
     """Give the fingerprint of each page by its path; raises UsageError for a broken theme."""
     theme = load_theme(look)
     base = base_digest(look.site)
-    templates = {name: theme.sources(name) for name in sorted({page.template for page in pages})}
+    names = sorted({page.template for page in pages})
+    templates = {name: theme.sources(name) if name else "" for name in names}
     return {
         page.path: page_fingerprint(page, template_digest=templates[page.template], base=base)
         for page in pages
@@ -46,7 +47,7 @@ def fingerprints(look: Look, pages: Sequence[PageSketch]) -> dict[str, str]:
 
 
 def render_pages(
-    look: Look, pages: Sequence[PageSketch], wanted: Mapping[str, str], places: Places, jobs: int
+    look: Look, pages: Sequence[PageSketch], wanted: Mapping[str, str], places: Places, crew: Crew
 ) -> Iterator[dict[str, FileRecord]]:
     """Render pages into the staging folder; `wanted` has their fingerprints by path.
 
@@ -54,7 +55,7 @@ def render_pages(
     be loaded.
     """
     units = [_unit(look, batch, wanted, places) for batch in batches(pages)]
-    return share(_render, units, jobs=jobs, work=len(pages))
+    return crew.share(_render, units, work=len(pages))
 
 
 def _unit(
@@ -64,7 +65,7 @@ def _unit(
 
 
 def _render(unit: _RenderUnit) -> dict[str, FileRecord]:
-    shelf = _shelf(unit.places.packs)
+    shelf = _shelf(unit.places)
     rendered = render_batch(unit.look, [complete(page, shelf) for page in unit.pages])
     return {
         page.path: stage_file(unit.places.staging, page.path, page.data, fingerprint)
@@ -73,9 +74,9 @@ def _render(unit: _RenderUnit) -> dict[str, FileRecord]:
 
 
 @lru_cache(maxsize=1)
-def _shelf(packs: Path) -> PackShelf:
-    """Open the packs once in each process."""
-    return PackShelf(packs)
+def _shelf(places: Places) -> PackShelf:
+    """Open the packs once in each process and build: the next may have made them anew."""
+    return PackShelf(places.packs)
 
 
 def close_packs() -> None:

@@ -21,6 +21,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST_SHOWN = 20
 _BAR_FROM = 200
 _KIB = 1024
+_NEAR = 0.7
+_ADVICE = (
+    "The limit comes near: leave out what readers can do without ([downloads], [search] in "
+    "site.toml), or keep old years in a site of their own"
+)
 
 
 class Loudness(IntEnum):
@@ -31,6 +36,32 @@ class Loudness(IntEnum):
     VERBOSE = 2
 
 
+GITHUB_PAGES_BYTES = 1_000_000_000
+"""What a GitHub Pages site may hold (https://docs.github.com/pages, limits)."""
+
+
+class Share(Value):
+    """The files of one kind: how many, and their bytes."""
+
+    kind: str
+    files: int
+    size: int
+
+
+class Weight(Value):
+    """The bytes of a site and of each kind of its files, for so many papers, and its limit."""
+
+    papers: int
+    size: int
+    shares: tuple[Share, ...] = ()
+    limit: int = GITHUB_PAGES_BYTES
+
+    @property
+    def used(self) -> float:
+        """The part of the limit that the site takes."""
+        return self.size / self.limit
+
+
 class Summary(Value):
     """What a build did, in figures."""
 
@@ -39,7 +70,7 @@ class Summary(Value):
     pages: int
     rendered: int
     removed: int
-    size: int
+    weight: Weight
     seconds: float
     output: str
     indexed: bool
@@ -109,9 +140,29 @@ class Reporter:
         search = ", search index rebuilt" if done.indexed else ""
         self.say(
             f"{_count(done.papers, 'paper')} on {_count(done.days, 'day')}: "
-            f"{_count(done.pages, 'page')} ({changed}{search}), {size(done.size)}, "
+            f"{_count(done.pages, 'page')} ({changed}{search}), {size(done.weight.size)}, "
             f"{done.seconds:.1f} s, {tally(found)} → {done.output}"
         )
+
+        near = done.weight.used >= _NEAR
+        self.weight(done.weight, least=Loudness.NORMAL if near else Loudness.VERBOSE)
+
+    def weight(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
+        """Say what a site weighs against its host's limit, a paper and by kind of file."""
+        self.say(
+            f"{size(weight.size)} are {weight.used:.1%} of the {size(weight.limit)} that GitHub "
+            f"Pages allows, {size(weight.size / max(1, weight.papers))} a paper",
+            least=least,
+        )
+        for share in weight.shares:
+            self.say(
+                f"  {share.kind}: {_count(share.files, 'file')}, {size(share.size)}, "
+                f"{size(share.size / max(1, weight.papers))} a paper, "
+                f"{share.size / weight.limit:.1%}",
+                least=least,
+            )
+        if weight.used >= _NEAR:
+            self.say(_ADVICE, least=least)
 
     def failure(self, error: DigestryError) -> None:
         """Say why a command stopped."""

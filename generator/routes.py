@@ -1,7 +1,7 @@
 """Every address of the site, spelled here and nowhere else.
 
-Addresses are relative to the root of the site and start and end in `/`. An address once
-published never changes.
+Addresses are relative to the root of the site and start in `/`; those of pages end in it, too. An
+address once published never changes.
 """
 
 from __future__ import annotations
@@ -52,6 +52,16 @@ def day(date: DigestDate, mark: str = "") -> str:
     if name.isdigit() and len(name) <= _DAY_DIGITS:
         name = f"digest-{name}"
     return f"{month(date.value)}{name}/"
+
+
+def bibliography(day: str) -> str:
+    """`/2026/05/08/papers.bib`; `day` is the address of the day's page."""
+    return f"{day}papers.bib"
+
+
+def records(day: str) -> str:
+    """`/2026/05/08/papers.json`; `day` is the address of the day's page."""
+    return f"{day}papers.json"
 
 
 def paper_key(base: str) -> str:

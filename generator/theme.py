@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from generator.assets import Asset, name_by_content
 from generator.checksum import value_digest
+from generator.digests.language import detect_language
 from generator.errors import UsageError
 from generator.text.clean import plain_text
 from generator.text.markup import block_html, inline_html, page_html
@@ -234,6 +235,7 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
         "page": lambda text: _markup(page_html(text)),
         "excerpt": _excerpt,
         "label": label,
+        "language": detect_language,
         "number": wording.number,
         "full_date": wording.full_date,
         "long_date": wording.long_date,

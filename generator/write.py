@@ -26,8 +26,9 @@ from filelock import FileLock, Timeout
 
 from generator import journal, manifest
 from generator.applying import Applying
-from generator.disk import Disk, link_found, output_errors, scan, write_file
+from generator.disk import Disk, link_found, output_errors, scan
 from generator.errors import OutputError, UsageError
+from generator.files import write_file
 from generator.journal import Changes, Journal, staged_name, staged_place
 from generator.manifest import FileRecord, LoadedManifest, Manifest
 from generator.paths import check_path

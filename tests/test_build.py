@@ -70,6 +70,7 @@ EDITS: dict[str, Edit] = {
     "another language": settle('[site]\nlanguage = "zh"\n'),
     "another address": settle('[site]\nbase_url = "https://name.example/repo/"\n'),
     "a split category": settle("[categories]\nsplit_above = 1\n"),
+    "a site without downloads": settle("[downloads]\nenabled = false\n"),
     "a site without search": settle("[search]\nenabled = false\n"),
     "a date by table": settle('[dates]\n"2026-05-08.jsonl" = "2026-06-01"\n'),
     "an override": override("templates/text.html", "<!doctype html><h1>{{ view.title }}</h1>"),
@@ -384,17 +385,17 @@ def test_a_broken_template_leaves_the_old_site(template: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "python, said",
-    [("/no/such/python", "could not be started"), ("/bin/false", "Pagefind failed")],
+    "program, said",
+    [("/no/such/program", "could not be started"), ("/bin/false", "Pagefind failed")],
 )
 def test_a_missing_pagefind_leaves_the_old_site(
-    python: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project(tmp_path)
     made(root, search=True)
     before = tree(root / "public")
     put("2026-05-12.jsonl", 4)(root)
-    monkeypatch.setattr(sys, "executable", python)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", program)
     with pytest.raises(SearchError, match=said):
         made(root, search=True)
     assert tree(root / "public") == before

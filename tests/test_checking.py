@@ -1,6 +1,6 @@
 """What `check` says about an archive as a whole."""
 
-from generator.checking import check_days, outlook
+from generator.checking import check_days
 from generator.model import Digest
 from tests.samples import archive, digest, entry
 
@@ -37,10 +37,3 @@ def test_a_day_that_repeats_the_one_before_is_named() -> None:
 
 def test_days_without_papers_repeat_nothing() -> None:
     assert said(day("2026-05-04"), day("2026-05-05")) == []
-
-
-def test_the_outlook_grows_with_the_papers() -> None:
-    few = outlook(archive(day("2026-05-04", "2605.00001")))
-    many = outlook(archive(day("2026-05-04", *(f"2605.{n:05}" for n in range(100)))))
-    assert many.expected == 100 * few.expected
-    assert 0 < few.share < many.share < 1

@@ -94,7 +94,7 @@ def test_a_failed_build_ends_with_3(
 ) -> None:
     root = project(tmp_path)
     with monkeypatch.context() as patched:
-        patched.setattr(sys, "executable", "/no/such/python")
+        patched.setenv("PAGEFIND_BINARY_PATH", "/no/such/program")
         done = run("build", folder=root)
     assert done.status == 3
     assert "error: Pagefind could not be started" in done.err

@@ -16,7 +16,16 @@ from generator.fingerprint import page_fingerprint
 from generator.model import UNCATEGORISED, Digest, DigestDate
 from generator.pages_of_own import read_own_pages
 from generator.paths import check_paths
-from generator.views.pages import CategoryView, DayView, HomeView, Page, PaperView, RedirectView
+from generator.views.pages import (
+    CategoryView,
+    DayView,
+    HomeView,
+    MonthView,
+    Page,
+    PaperView,
+    RedirectView,
+    YearView,
+)
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 
 View = TypeVar("View")
@@ -239,3 +248,64 @@ def test_months_of_one_slug_have_days_of_their_own() -> None:
 
 def test_without_own_pages_there_are_none() -> None:
     assert read_own_pages(()) == ((), [])
+
+
+def day(number: int, *papers: int) -> Digest:
+    """Make a day of May of some papers, each named by its number."""
+    path = f"2026-05-{number:02}.md"
+    entries = [
+        entry(f"P{n}", id=f"2605.{n:05}", path=path, line=n, categories=("cs.DC", f"t{n}"))
+        for n in papers
+    ]
+    return digest(path, *entries)
+
+
+def days(*papers: tuple[int, ...]) -> list[Digest]:
+    return [day(number, *some) for number, some in enumerate(papers, start=1)]
+
+
+def test_years_and_months_count_a_paper_where_it_was_first_seen() -> None:
+    april = digest("2026-04-30.md", entry(id="2605.00001", path="2026-04-30.md"))
+    earlier = digest("2025-12-31.md", entry(id="2605.00002", path="2025-12-31.md"))
+    made = pages(earlier, april, *days((1, 2, 3), (3, 4)))
+    home = view(made, "/", HomeView)
+    assert {year.value: year.count for year in home.calendar} == {"2025": 1, "2026": 3}
+    assert home.papers == sum(year.count for year in home.calendar)
+    year = view(made, "/2026/", YearView)
+    assert (year.date.count, year.calendar.count) == (3, 3)
+    assert [(month.value, month.count) for month in year.months] == [
+        ("2026-04", 1),
+        ("2026-05", 2),
+    ]
+    month = view(made, "/2026/05/", MonthView)
+    assert (month.date.count, month.calendar.count) == (2, 2)
+    assert [day.date.count for day in month.days] == [2, 3]
+    assert [view(made, f"/2026/05/{day}/", DayView).count for day in ("01", "02")] == [3, 2]
+
+
+def test_the_categories_of_a_year_count_as_their_own_pages_do() -> None:
+    made = pages(*days((1, 2), (2, 3)))
+    counted = {c.category.address: c.count for c in view(made, "/2026/", YearView).categories}
+    assert counted["/categories/cs.DC/"] == 3
+    for address, count in counted.items():
+        assert view(made, address, CategoryView).count == count
+
+
+def test_a_month_and_its_year_name_their_busiest_days_and_largest_categories() -> None:
+    made = pages(*days((1,), (2, 3, 4), (5, 6), (7, 8), (9, 10)))
+    for found in (view(made, "/2026/05/", MonthView), view(made, "/2026/", YearView)):
+        assert [(day.value[8:], day.count) for day in found.busiest] == [
+            ("02", 3),
+            ("03", 2),
+            ("04", 2),
+        ]
+        assert [(c.category.code, c.count) for c in found.largest] == [
+            ("cs.DC", 10),
+            ("t1", 1),
+            ("t10", 1),
+        ]
+
+
+def test_where_nothing_stands_out_nothing_is_a_highlight() -> None:
+    month = view(pages(*days((1, 2), (3,), (4,))), "/2026/05/", MonthView)
+    assert (month.busiest, len(month.largest)) == ((), 3)

@@ -36,7 +36,8 @@ class Site:
 
     def build(self, **options: bool) -> dict[str, bytes]:
         config = load_config(self.root / "site.toml")
-        build(config, BuildOptions(**options), Reporter(Loudness.QUIET))
+        asked = BuildOptions(**options)  # type: ignore[arg-type]
+        build(config, asked, Reporter(Loudness.QUIET))
         index = config.output / "pagefind"
         return {f"{p.relative_to(index)}": p.read_bytes() for p in index.rglob("*") if p.is_file()}
 

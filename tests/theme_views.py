@@ -32,6 +32,7 @@ from generator.views.parts import (
     CategoryRef,
     CountedCategory,
     DateRef,
+    Download,
     ExternalLink,
     Link,
     SectionView,
@@ -79,6 +80,11 @@ _CARD = Card(
     comment="12 pages",
 )
 _GROUPS = (CardGroup(heading="cs.DC", anchor="c-1", cards=(_CARD, _CARD), category=_CATEGORY),)
+_DOWNLOADS = (
+    Download(
+        label="BibTeX", address="/2026/05/03/papers.bib", name="papers.bib", media_type="text/plain"
+    ),
+)
 _CALENDAR = CalendarYear(
     value="2026",
     address="/2026/",
@@ -136,14 +142,16 @@ VIEWS: dict[str, View] = {
     ),
     "day.html": DayView(
         date=_DAY, crumbs=_CRUMBS, count=2, unread=1, categories=_COUNTED, groups=_GROUPS,
-        previous=_DAY, next=_DAY,
+        downloads=_DOWNLOADS, previous=_DAY, next=_DAY,
     ),
     "month.html": MonthView(
         date=_MONTH, crumbs=_CRUMBS, calendar=_CALENDAR.months[0],
         days=(MonthDay(date=_DAY, highlights=(_CARD,)),), categories=_COUNTED, previous=_MONTH,
+        busiest=(_DAY,), largest=_COUNTED,
     ),
     "year.html": YearView(
-        date=_YEAR, calendar=_CALENDAR, months=(_MONTH,), categories=_COUNTED, next=_YEAR
+        date=_YEAR, calendar=_CALENDAR, months=(_MONTH,), categories=_COUNTED, next=_YEAR,
+        busiest=(_DAY,), largest=_COUNTED,
     ),
     "paper.html": PAPER,
     "categories.html": CategoryIndexView(categories=_COUNTED),

@@ -18,6 +18,7 @@ from generator.model import Paper, Section
 from generator.papers import load_paper
 from generator.report import Loudness, Reporter
 from generator.text.clean import plain_text
+from generator.work import Crew
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -96,7 +97,7 @@ def _papers(settings: Path, content: Path) -> Iterable[Paper]:
     """Read a content folder as a build does: the only place that knows the product's reader."""
     config = load_config(settings, content=content)
     with Cache(config.cache) as cache:
-        sources = find_sources(config, cache, Reporter(Loudness.QUIET))
+        sources = find_sources(config, cache, Reporter(Loudness.QUIET), Crew())
         stubs = read_contents(config, sources, cache).archive.papers.values()
         shelf = PackShelf(cache.folder)
         return [load_paper(stub, shelf) for stub in stubs]

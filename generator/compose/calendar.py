@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from generator import routes
 from generator.archive import Day
+from generator.compose.files import downloads
 from generator.compose.scene import Scene, neighbours
+from generator.model import UNCATEGORISED
 from generator.views.pages import DayView, MonthDay, MonthView, YearView
 from generator.views.parts import (
     CalendarDay,
     CalendarMonth,
     CalendarYear,
     CardGroup,
+    CountedCategory,
     DateRef,
     Link,
 )
@@ -23,6 +26,7 @@ _LEVELS = (1, 10, 40, 150)
 """From how many papers on a square is darker. Fixed, so that a new day changes no old square."""
 
 HIGHLIGHTS = 3
+"""How many papers stand for a day, and how many days and categories for a month or year."""
 
 
 def level(count: int) -> int:
@@ -37,7 +41,7 @@ def calendar_month(month: str, scene: Scene) -> CalendarMonth:
     weeks = calendar.Calendar().monthdayscalendar(int(month[:4]), int(month[5:7]))
     return CalendarMonth(
         value=month,
-        count=sum(len(day.papers) for day in days),
+        count=len(scene.first_seen(days)),
         weeks=tuple(
             tuple(_square(month, number, by_number.get(number), scene) for number in week)
             for week in weeks
@@ -98,6 +102,7 @@ def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListS
         unread=day.unread,
         categories=scene.counted(_primaries(day, scene), anchors),
         groups=groups,
+        downloads=downloads(day, scene),
         previous=scene.day_ref(before.date) if before else None,
         next=scene.day_ref(after.date) if after else None,
     )
@@ -137,14 +142,17 @@ def month_pages(scene: Scene) -> Iterator[PageSketch]:
         before, after = neighbours(months, index)
         days = scene.months[month]
         address = routes.month(month)
+        categories = _categories(days, scene)
         frame = MonthView(
-            date=DateRef(value=month, address=address, count=_total(days)),
+            date=_month_ref(month, scene),
             crumbs=(Link(label=month[:4], address=routes.year(month)),),
             calendar=calendar_month(month, scene),
             days=tuple(_month_day(day, scene) for day in reversed(days)),
-            categories=scene.counted(code for day in days for code in _primaries(day, scene)),
-            previous=_month_ref(before),
-            next=_month_ref(after),
+            categories=categories,
+            busiest=_busiest(days, scene),
+            largest=_largest(categories),
+            previous=_undated(before),
+            next=_undated(after),
         )
         cards = tuple(_highlights(day, scene) for day in reversed(days))
         sketch = ListSketch(frame=frame, language=scene.language, cards=cards)
@@ -160,11 +168,33 @@ def _highlights(day: Day, scene: Scene) -> tuple[CardSketch, ...]:
     return tuple(map(scene.day_card, day.papers[:HIGHLIGHTS]))
 
 
-def _total(days: Sequence[Day]) -> int:
-    return sum(len(day.papers) for day in days)
+def _categories(days: Sequence[Day], scene: Scene) -> tuple[CountedCategory, ...]:
+    """Count the categories of papers first seen on some days, as the categories' pages do."""
+    return scene.counted(
+        code for paper in scene.first_seen(days) for code in paper.categories or (UNCATEGORISED,)
+    )
 
 
-def _month_ref(month: str | None) -> DateRef | None:
+def _busiest(days: Sequence[Day], scene: Scene) -> tuple[DateRef, ...]:
+    """Name the days with the most papers, where they stand out from others."""
+    busy = sorted((day for day in days if day.papers), key=lambda day: -len(day.papers))
+    if len(busy) <= HIGHLIGHTS:
+        return ()
+    return tuple(scene.day_ref(day.date, len(day.papers)) for day in busy[:HIGHLIGHTS])
+
+
+def _largest(categories: tuple[CountedCategory, ...]) -> tuple[CountedCategory, ...]:
+    """Name the categories with the most papers, where they stand out from others."""
+    return categories[:HIGHLIGHTS] if len(categories) > HIGHLIGHTS else ()
+
+
+def _month_ref(month: str, scene: Scene) -> DateRef:
+    count = len(scene.first_seen(scene.months[month]))
+    return DateRef(value=month, address=routes.month(month), count=count)
+
+
+def _undated(month: str | None) -> DateRef | None:
+    """Name a neighbour without its count, which would change with each new paper."""
     return DateRef(value=month, address=routes.month(month)) if month else None
 
 
@@ -176,14 +206,14 @@ def year_pages(scene: Scene) -> Iterator[PageSketch]:
         address = routes.year(year)
         months = scene.years[year]
         days = [day for month in months for day in scene.months[month]]
+        categories = _categories(days, scene)
         view = YearView(
-            date=DateRef(value=year, address=address, count=_total(days)),
+            date=DateRef(value=year, address=address, count=len(scene.first_seen(days))),
             calendar=calendar_year(year, scene),
-            months=tuple(
-                DateRef(value=m, address=routes.month(m), count=_total(scene.months[m]))
-                for m in months
-            ),
-            categories=scene.counted(code for day in days for code in _primaries(day, scene)),
+            months=tuple(_month_ref(month, scene) for month in months),
+            categories=categories,
+            busiest=_busiest(days, scene),
+            largest=_largest(categories),
             previous=DateRef(value=before, address=routes.year(before)) if before else None,
             next=DateRef(value=after, address=routes.year(after)) if after else None,
         )

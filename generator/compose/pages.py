@@ -9,6 +9,7 @@ from generator import routes
 from generator.archive import Archive
 from generator.compose.calendar import day_pages, month_pages, year_pages
 from generator.compose.categories import category_pages
+from generator.compose.files import day_files
 from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
@@ -24,6 +25,7 @@ def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> I
     return chain(
         paper_pages(scene),
         day_pages(scene),
+        day_files(scene),
         month_pages(scene),
         year_pages(scene),
         category_pages(scene),

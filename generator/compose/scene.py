@@ -167,6 +167,18 @@ class Scene:
             years.setdefault(month[:4], []).append(month)
         return {year: tuple(months) for year, months in years.items()}
 
+    @cached_property
+    def _first_seen(self) -> dict[DigestDate, tuple[PaperStub, ...]]:
+        papers = self.archive.papers
+        return {
+            day.date: tuple(papers[p.key] for p in day.papers if papers[p.key].first == day.date)
+            for day in self.archive.days
+        }
+
+    def first_seen(self, days: Iterable[Day]) -> tuple[PaperStub, ...]:
+        """Give the papers that appeared on some days for the first time, in order."""
+        return tuple(paper for day in days for paper in self._first_seen[day.date])
+
 
 def neighbours(items: Sequence[T], index: int) -> tuple[T | None, T | None]:
     """Give the items before and after a place in a sequence."""

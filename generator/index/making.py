@@ -54,13 +54,13 @@ def make_run(unit: RunUnit) -> int:
 
 
 def index_run(papers: Iterable[Paper], unit: RunUnit) -> int:
-    """Index a run whose papers are at hand."""
+    """Index a run whose papers are at hand. Words that are made already are left as they are."""
     documents = [document(paper, unit.language) for paper in papers]
     if unit.records:
         records = Path(unit.records)
-        records.mkdir(parents=True)
+        records.mkdir(parents=True, exist_ok=True)
         write_records(documents, records)
-    if unit.words:
+    if unit.words and not is_made(Path(unit.words)):
         _make_words(documents, Path(unit.words))
     return len(documents)
 
@@ -104,8 +104,17 @@ def _make_words(documents: list[Document], words: Path) -> None:
                 f"Pagefind's index is not as expected: {error}", hint=pagefind.INSTALL
             ) from error
         (made / _DONE).write_bytes(msgspec.json.encode(_sums(made)))
-        shutil.rmtree(words, ignore_errors=True)
+        _put(made, words)
+
+
+def _put(made: Path, words: Path) -> None:
+    """Put a run's words in their place, unless somebody else has made the same meanwhile."""
+    try:
         made.rename(words)
+    except OSError:
+        if not is_made(words):
+            shutil.rmtree(words, ignore_errors=True)
+            made.rename(words)
 
 
 def _scratch(otherwise: Path) -> Path:

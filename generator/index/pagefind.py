@@ -1,11 +1,12 @@
-"""Pagefind's command line. The only module that starts it."""
+"""Pagefind's command line, called without a Python between. The only module that knows it."""
 
 from __future__ import annotations
 
 import subprocess
-import sys
 from importlib.metadata import version
 from pathlib import Path
+
+from pagefind.service import get_executable
 
 from generator.errors import SearchError
 
@@ -26,10 +27,10 @@ def index(site: Path, bundle: Path, pages: int) -> None:
 
     Raises SearchError when Pagefind is missing, fails, or takes far longer than it should.
     """
-    command = [
-        sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(bundle),
-        *_OPTIONS,
-    ]  # fmt: skip
+    program = get_executable()
+    if program is None:
+        raise SearchError("Pagefind could not be found", hint=INSTALL)
+    command = [str(program), "--site", str(site), "--output-path", str(bundle), *_OPTIONS]
     patience = _PATIENCE + _PATIENCE_PER_PAGE * pages
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command of ours, no shell

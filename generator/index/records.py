@@ -9,7 +9,9 @@ from typing import Final
 
 import msgspec
 
+from generator.files import write_file
 from generator.index.documents import Document
+from generator.index.parts import LEVEL
 
 TOGETHER: Final = 2
 """Records in a file: ten results come from nearly ten files, so these are small."""
@@ -18,12 +20,14 @@ FACETS: Final = "facets.bin"
 
 
 def write_records(documents: Sequence[Document], folder: Path) -> None:
-    """Write the records and the facets of a run, in its order, into an empty folder."""
+    """Write the records and the facets of a run, in its order, into a folder of its own."""
     for start in range(0, len(documents), TOGETHER):
         records = [document.record for document in documents[start : start + TOGETHER]]
         place = folder / f"{start // TOGETHER}.bin"
-        place.write_bytes(gzip.compress(msgspec.json.encode(records), mtime=0))
-    (folder / FACETS).write_bytes(gzip.compress(msgspec.json.encode(_facets(documents)), mtime=0))
+        write_file(place, gzip.compress(msgspec.json.encode(records), LEVEL, mtime=0))
+    write_file(
+        folder / FACETS, gzip.compress(msgspec.json.encode(_facets(documents)), LEVEL, mtime=0)
+    )
 
 
 def _facets(documents: Sequence[Document]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from latex2mathml.converter import convert_to_element
 from latex2mathml.symbols_parser import convert_symbol
 
 from generator.text.mathml import serialise
+from generator.text.spacing import space
 from generator.text.spans import mend
 
 MAX_LENGTH = 2_000
@@ -43,6 +44,7 @@ def mathml(source: str, *, displayed: bool = False) -> str:
         root = convert_to_element(
             _COMMENT.sub(r"\\%", source), display="block" if displayed else "inline"
         )
+        space(root)
         return serialise(root, source)
     except Exception:  # noqa: BLE001 the library raises all kinds of errors on unknown TeX
         return source_html(source)

@@ -11,6 +11,7 @@ from generator.views.parts import (
     CategoryRef,
     CountedCategory,
     DateRef,
+    Download,
     ExternalLink,
     Link,
     SectionView,
@@ -33,7 +34,7 @@ class HomeView(Value):
 class DayView(Value):
     """`/YYYY/MM/DD/`, or a digest of which only the month is known.
 
-    `unread` counts the records that could not be read. `note` names a digest without a day.
+    `unread` counts the records that could not be read. `downloads` are the day's papers as files.
     """
 
     date: DateRef
@@ -42,8 +43,37 @@ class DayView(Value):
     unread: int
     categories: tuple[CountedCategory, ...]
     groups: tuple[CardGroup, ...]
+    downloads: tuple[Download, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
+
+
+class BibliographyView(Value):
+    """`/YYYY/MM/DD/papers.bib`: BibTeX entries in the order of the digest, their keys unique."""
+
+    entries: tuple[str, ...]
+
+
+class PaperRecord(Value):
+    """A paper of a day for programs: what a list shows of it, and where the rest is."""
+
+    key: str
+    address: str
+    title: str
+    id: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    headline: Text | None = None
+    summary: Text | None = None
+    badges: tuple[str, ...] = ()
+
+
+class RecordsView(Value):
+    """`/YYYY/MM/DD/papers.json`: the papers of a digest, in its order."""
+
+    date: str
+    papers: tuple[PaperRecord, ...]
 
 
 class MonthDay(Value):
@@ -54,24 +84,34 @@ class MonthDay(Value):
 
 
 class MonthView(Value):
-    """`/YYYY/MM/`: a calendar with counts, the days, and each day's first papers."""
+    """`/YYYY/MM/`: a calendar with counts, the days, and each day's first papers.
+
+    `categories` count the papers first seen in the month; `busiest` and `largest` are highlights.
+    """
 
     date: DateRef
     crumbs: tuple[Link, ...]
     calendar: CalendarMonth
     days: tuple[MonthDay, ...]
     categories: tuple[CountedCategory, ...]
+    busiest: tuple[DateRef, ...] = ()
+    largest: tuple[CountedCategory, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
 
 
 class YearView(Value):
-    """`/YYYY/`: the calendar of the year and its months with counts."""
+    """`/YYYY/`: the calendar of the year and its months with counts.
+
+    `categories` count the papers first seen in the year; `busiest` and `largest` are highlights.
+    """
 
     date: DateRef
     calendar: CalendarYear
     months: tuple[DateRef, ...]
     categories: tuple[CountedCategory, ...]
+    busiest: tuple[DateRef, ...] = ()
+    largest: tuple[CountedCategory, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
 
@@ -184,15 +224,20 @@ View = (
     | NotFoundView
     | RedirectView
 )
+"""What a template shows."""
+
+FileView = BibliographyView | RecordsView
+"""What a file shows that is no HTML."""
 
 
 class Page(Value):
     """An address of the site, the template that renders it, and what it shows.
 
-    `path` is the file below the output folder, in POSIX form.
+    `template` is empty for a file that is no HTML. `path` is the file below the output folder,
+    in POSIX form.
     """
 
     path: str
     address: str
     template: str
-    view: View
+    view: View | FileView

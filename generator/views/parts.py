@@ -32,6 +32,15 @@ class ExternalLink(Value):
     url: str
 
 
+class Download(Value):
+    """A file of the site to be kept: what it is called in a link, and on the reader's disk."""
+
+    label: str
+    address: str
+    name: str
+    media_type: str
+
+
 class CategoryRef(Value):
     """A category or topic as it is named on a page: `name` is its long name, perhaps empty."""
 
@@ -93,6 +102,8 @@ class CardGroup(Value):
 class DateRef(Value):
     """A day, month or year that has a page. `value` is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
 
+    `count` is of the papers of a day, and of those first seen in a month or year: years add up
+    to the archive, and months to their year.
     `note` tells apart several digests of one month of which no day is known.
     """
 
@@ -114,7 +125,7 @@ class CalendarDay(Value):
 class CalendarMonth(Value):
     """A month as weeks of seven squares from Monday; None pads the first and last week.
 
-    `address` is empty for a month without a page.
+    `count` is of papers first seen in it. `address` is empty for a month without a page.
     """
 
     value: str
@@ -124,7 +135,10 @@ class CalendarMonth(Value):
 
 
 class CalendarYear(Value):
-    """A year as months; only months from the first to the last with papers are given."""
+    """A year as months; only months from the first to the last with papers are given.
+
+    `count` is of papers first seen in it.
+    """
 
     value: str
     address: str

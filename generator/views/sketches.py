@@ -6,7 +6,9 @@ page is a function of its sketch, since a leaf's digest stands for the bytes of 
 
 from __future__ import annotations
 
-from generator.model import Value
+from enum import StrEnum
+
+from generator.model import DigestDate, Value
 from generator.stubs import Leaf
 from generator.views.pages import (
     CategoryView,
@@ -67,7 +69,32 @@ class ListSketch(Value):
         return (type(self.frame).__name__, self.frame, self.language, cards)
 
 
-Sketch = View | PaperSketch | ListSketch
+class Form(StrEnum):
+    """What a day's papers can be had as."""
+
+    BIBTEX = "bibtex"
+    JSON = "json"
+
+
+class FileSketch(Value):
+    """A file with the papers of a digest: each as on its own page, with its first day."""
+
+    form: Form
+    date: str
+    language: str
+    cards: tuple[CardSketch, ...]
+    firsts: tuple[DigestDate, ...]
+
+    def subject(self) -> tuple[object, ...]:
+        """Give all that decides the view."""
+        cards = b"".join(card.digest for card in self.cards)
+        return (self.form, self.date, self.language, cards, self.firsts)
+
+
+UnreadSketch = PaperSketch | ListSketch | FileSketch
+"""Sketches whose texts are still to be loaded."""
+
+Sketch = View | UnreadSketch
 
 
 class PageSketch(Value, frozen=True, gc=False):

@@ -6,14 +6,17 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, OpenPage, ServeDirectory
 from tests.browser.demo import BASE, demo_site
 
 DAY = "2026/05/04/"
 FIRST = "Training Compute-Optimal Large Language Models"
+SECOND = "An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale"
 SHELF = f"digestry:{BASE}:"
+REACHABLE = "button => button.getBoundingClientRect().height >= 24"
+"""The least size of a target, by WCAG 2.2, criterion 2.5.8."""
 
 
 @pytest.fixture
@@ -155,6 +158,33 @@ def test_the_saved_list_is_exported_and_imported(
     expect(elsewhere.locator("#saved-papers").get_by_text(FIRST)).to_be_visible()
 
 
+def test_the_saved_list_is_exported_for_reference_managers(reader: Page, site: str) -> None:
+    for title in (FIRST, SECOND):
+        reader.locator(card(title)).get_by_role("button", name="Save").click()
+    reader.goto(site + "saved/")
+    records = exported(reader, "RIS").split("\r\n\r\n")
+    assert [re.findall(r"^TI  - (.*)\r$", record, re.MULTILINE) for record in records] == [
+        [SECOND],
+        [FIRST],
+    ]
+    for record in records:
+        assert record.startswith("TY  - UNPB\r\n")
+        assert record.rstrip().endswith("ER  -")
+    assert "AU  - van den Driessche, George\r\n" in records[1]
+    assert "DO  - 10.48550/arXiv.2203.15556\r\n" in records[1]
+    papers = json.loads(exported(reader, "CSL-JSON"))
+    assert [paper["title"] for paper in papers] == [SECOND, FIRST]
+    assert papers[1]["author"][0] == {"family": "Hoffmann", "given": "Jordan"}
+    assert {paper["type"] for paper in papers} == {"article"}
+    assert papers[1]["DOI"] == "10.48550/arXiv.2203.15556"
+
+
+def exported(page: Page, form: str) -> str:
+    with page.expect_download() as download:
+        page.locator("#exports").get_by_role("button", name=form, exact=True).click()
+    return download.value.path().read_bytes().decode()
+
+
 def test_a_foreign_file_is_refused_on_import(reader: Page, site: str, tmp_path: Path) -> None:
     file = tmp_path / "else.json"
     file.write_text('{"saved": {"x": {"title": "y"}}}')
@@ -272,25 +302,6 @@ def test_keys_do_nothing_while_the_reader_types(reader: Page, site: str) -> None
     assert stored(reader, "saved") in (None, {})
 
 
-def controlled(context: BrowserContext, page: Page) -> None:
-    """Wait until the service worker serves the page."""
-    page.evaluate("navigator.serviceWorker.ready")
-    if not context.service_workers:
-        context.wait_for_event("serviceworker")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-
-
-def test_visited_pages_are_readable_offline(reader: Page, site: str, problems: list[str]) -> None:
-    controlled(reader.context, reader)
-    reader.goto(site + "papers/2203.15556/")
-    reader.wait_for_function("async () => (await caches.match(location.href)) !== undefined")
-    reader.context.set_offline(offline=True)
-    reader.reload()
-    expect(reader.get_by_role("heading", level=1)).to_have_text(FIRST)
-    reader.context.set_offline(offline=False)
-    problems[:] = [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" not in problem]
-
-
 def test_a_phone_can_do_the_same(open_page: OpenPage, site: str) -> None:
     page = open_page(PHONE)
     page.goto(site + DAY)
@@ -300,6 +311,69 @@ def test_a_phone_can_do_the_same(open_page: OpenPage, site: str) -> None:
     paper.get_by_role("button", name="Save").tap()
     page.goto(site + "saved/")
     expect(page.locator("#saved-papers").get_by_text(FIRST)).to_be_visible()
+
+
+def test_a_phone_saves_marks_and_mutes_by_touch(open_page: OpenPage, site: str) -> None:
+    page = open_page(PHONE)
+    page.goto(site + DAY)
+    for name in ("Save", "Read"):
+        button = page.locator(card(FIRST)).get_by_role("button", name=name, exact=True)
+        button.tap()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        assert button.evaluate(REACHABLE)
+    page.goto(site + "saved/")
+    expect(page.locator("#saved-papers").get_by_text(FIRST)).to_be_visible()
+    form = page.locator('form[data-words="mute"]')
+    form.get_by_role("textbox").tap()
+    form.get_by_role("textbox").fill("Jordan Hoffmann")
+    form.get_by_role("button", name="Add").tap()
+    page.goto(site + DAY)
+    expect(page.locator(card(FIRST))).to_be_hidden()
+    page.get_by_role("button", name="Show them").tap()
+    expect(page.locator(card(FIRST))).to_be_visible()
+    expect(page.locator(card(FIRST))).to_have_class(re.compile(r"\bread\b"))
+
+
+def test_a_day_is_read_with_the_keyboard_alone(reader: Page, site: str) -> None:
+    first, second = reader.locator(card(FIRST)), reader.locator(card(SECOND))
+    press = reader.keyboard.press
+    press("j")
+    expect(first.locator("h3 a")).to_be_focused()
+    press("j")
+    expect(second.locator("h3 a")).to_be_focused()
+    press("k")
+    expect(first.locator("h3 a")).to_be_focused()
+    press("a")
+    expect(first.locator(".texts")).to_be_visible()
+    for key, name in (("s", "Save"), ("x", "Read")):
+        button = first.get_by_role("button", name=name, exact=True)
+        press(key)
+        expect(button).to_have_attribute("aria-pressed", "true")
+        press(key)
+        expect(button).to_have_attribute("aria-pressed", "false")
+    press("c")
+    expect(reader.locator(".toast")).to_have_text("Copied.")
+    press("t")
+    expect(reader.locator("html")).to_have_attribute("data-theme", "dark")
+    press("?")
+    dialog = reader.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_be_visible()
+    press("j")
+    press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(first.locator("h3 a")).to_be_focused()
+    press("/")
+    expect(reader.get_by_role("searchbox")).to_be_focused()
+    press("Escape")
+    first.locator("h3 a").focus()
+    press("o")
+    expect(reader).to_have_url(f"{site}papers/2203.15556/")
+    reader.wait_for_load_state()
+    press("j")
+    expect(reader.get_by_role("heading", level=1)).to_have_text(SECOND)
+    reader.wait_for_load_state()
+    press("k")
+    expect(reader.get_by_role("heading", level=1)).to_have_text(FIRST)
 
 
 def test_without_scripts_no_dead_control_is_shown(open_page: OpenPage, site: str) -> None:

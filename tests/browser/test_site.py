@@ -125,7 +125,8 @@ def test_the_address_of_a_search_brings_it_back(page: Page, demo: str) -> None:
     ):  # fmt: skip
         expect(chosen(page, name)).to_have_value(value)
     expect(page.locator(RESULTS).first).to_be_visible()
-    dates = page.locator(f"{RESULTS} time").all_inner_texts()
+    times = page.locator(f"{RESULTS} time").all()
+    dates = [f"{time.get_attribute('datetime')}" for time in times]
     assert dates == sorted(dates, reverse=True)
     assert {date[:7] for date in dates} == {"2026-04"}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SearchError
-from generator.index import pagefind, parts
+from generator.index import making, pagefind, parts
 from generator.index.making import HalfUnit, RunUnit, index_run, is_made, lengths, make_half
 from generator.index.postings import Postings, joined, read_words, varint
 from generator.model import DigestDate, Paper, Section
@@ -68,6 +68,33 @@ def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
     assert tree(one.parent) == tree(two.parent)
 
 
+def test_a_run_may_be_made_twice_over_what_was_left_of_it(tmp_path: Path) -> None:
+    once = indexed(tmp_path / "a").parent
+    before = tree(once)
+    records = once / "records"
+    (records / "0.bin").write_bytes(b"x")
+    (records / "1.bin").unlink()
+    (once / "words" / "late.words").write_bytes(b"half")
+    unit = RunUnit(
+        papers=(), packs="", language="en", words=str(once / "words"), records=str(records)
+    )
+    for _ in range(2):
+        index_run(PAPERS, unit)
+        assert tree(once) == before
+
+
+def test_words_that_somebody_else_made_meanwhile_are_left_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = indexed(tmp_path / "a") / "late.words"
+    inode = first.stat().st_ino
+    answers = iter([False, True])
+    monkeypatch.setattr(making, "is_made", lambda _: next(answers))
+    unit = RunUnit(papers=(), packs="", language="en", words=str(first.parent), records="")
+    index_run(PAPERS, unit)
+    assert first.stat().st_ino == inode
+
+
 def test_a_damaged_run_is_not_taken_for_made(tmp_path: Path) -> None:
     made = indexed(tmp_path / "a")
     assert is_made(made)
@@ -92,6 +119,10 @@ def test_runs_are_joined_end_to_end(tmp_path: Path) -> None:
     assert starts[0] == ""
     assert starts == sorted(starts)
     assert len(tree(folder)) == len(starts)
+    before = tree(folder)
+    (folder / "e0.bin").write_bytes(b"more than there was" * 1000)
+    assert [start for unit in units for start in make_half(unit).starts] == starts
+    assert tree(folder) == before
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ const PAGES = "digestry-pages-1";
 const FILES = "digestry-files-1";
 const MOST_PAGES = 300;
 const MOST_FILES = 600;
-const HASHED = /\/(?:assets\/[^/]+\.[0-9a-f]{8}\.\w+|pagefind\/(?:fragment|index|filter)\/[^/]+|pagefind\/[^/]+\.pf_meta)$/;
+const HASHED = /\/(?:assets\/[^/]+\.[0-9a-f]{8}\.\w+|pagefind\/(?:part|run)-[0-9a-f]+\/[^/]+)$/;
 const scope = new URL(self.registration.scope);
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -39,7 +39,8 @@ async function cachedFirst(request, event) {
 
 async function networkFirst(request, event) {
   try {
-    const answer = await fetch(request);
+    // The browser's own cache is asked only for what the host confirms to be the same.
+    const answer = await fetch(request, { cache: "no-cache" });
     if (answer.ok && answer.type === "basic" && !answer.redirected) event.waitUntil(keep(PAGES, MOST_PAGES, request, answer.clone()));
     return answer;
   } catch (error) {

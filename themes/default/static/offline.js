@@ -10,6 +10,21 @@ async function register() {
   active?.postMessage({ keep: [location.href.split("#")[0], ...used] });
 }
 
-if (worker && "serviceWorker" in navigator) {
-  addEventListener("load", () => register().catch(() => {}));
+// A site that no longer keeps its pages takes its worker away, and what that kept. Other sites of
+// the same host are left alone.
+async function leave() {
+  const root = new URL("..", import.meta.url).href;
+  const known = await navigator.serviceWorker.getRegistration(root);
+  if (known?.scope !== root) return;
+  await known.unregister();
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("digestry-")) continue;
+    const cache = await caches.open(name);
+    const kept = (await cache.keys()).filter((request) => request.url.startsWith(root));
+    await Promise.all(kept.map((request) => cache.delete(request)));
+  }
+}
+
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => (worker ? register() : leave()).catch(() => {}));
 }

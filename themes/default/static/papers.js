@@ -8,14 +8,16 @@ export function keyed(element) {
 }
 
 function titleOf(paper) {
-  return (paper.querySelector(".title") ?? paper.querySelector("h1, h3")).textContent.trim();
+  return paper.querySelector(".title") ?? paper.querySelector("h1, h3");
 }
 
 function summary(paper) {
   const link = paper.querySelector("h3 a");
   const gist = paper.querySelector(".gist, .lead .prose");
+  const title = titleOf(paper);
   return {
-    title: titleOf(paper),
+    title: title.textContent.trim(),
+    titleLang: title.lang,
     authors: paper.querySelector(".by, .authors")?.textContent.trim() ?? "",
     gist: gist?.textContent.trim().slice(0, 400) ?? "",
     lang: gist?.lang ?? "",

@@ -10,8 +10,13 @@ const pattern = document.getElementById("saved-paper");
 const file = document.getElementById("import-file");
 const MOST = 10_000;
 
+// What was saved last stands first, in the list and in what is exported.
+function newestFirst() {
+  return Object.entries(load("saved")).sort(([, one], [, other]) => (other.at ?? 0) - (one.at ?? 0));
+}
+
 function show() {
-  const saved = Object.entries(load("saved")).sort(([, one], [, other]) => (other.at ?? 0) - (one.at ?? 0));
+  const saved = newestFirst();
   list.replaceChildren(...saved.map(([key, paper]) => row(key, paper)));
   status.textContent = saved.length === 0 ? words.none_saved : (saved.length === 1 ? words.one_saved : words.many_saved).replace("{count}", saved.length.toLocaleString());
   for (const button of document.querySelectorAll("[data-export], #forget")) button.disabled = !saved.length;
@@ -23,11 +28,16 @@ function row(key, paper) {
   const link = item.querySelector("a");
   link.textContent = paper.title;
   link.href = addressOf(key);
+  speak(link, paper.titleLang);
   fill(item, ".by", paper.authors);
-  const gist = fill(item, ".gist", paper.gist);
-  if (gist && typeof paper.lang === "string" && paper.lang) gist.lang = paper.lang;
+  speak(fill(item, ".gist", paper.gist), paper.lang);
   fill(item, "time", paper.date);
   return item;
+}
+
+// The language is that of the page where none was noted.
+function speak(place, lang) {
+  if (place && typeof lang === "string" && lang) place.lang = lang;
 }
 
 function fill(item, selector, text) {
@@ -51,11 +61,10 @@ list.addEventListener("click", (event) => {
 document.getElementById("exports").addEventListener("click", async (event) => {
   const kind = event.target.dataset.export;
   if (!kind) return;
-  const saved = load("saved");
-  if (kind === "backup") return backup(saved);
+  if (kind === "backup") return backup(load("saved"));
   const { ending, type, write } = formats[kind];
   announce(words.exporting);
-  const { papers, missing } = await collected(Object.keys(saved));
+  const { papers, missing } = await collected(newestFirst().map(([key]) => key));
   if (papers.length) download(`saved-papers.${ending}`, type, write(papers));
   announce(missing ? words.export_missing.replace("{count}", missing) : words.exported);
 });

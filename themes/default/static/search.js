@@ -1,5 +1,6 @@
 // Searches as the reader types; the whole state stands in the address.
 import { looseWords, marked, markedHtml, missing, passage } from "./excerpts.js";
+import { EAST_ASIAN } from "./terms.js";
 import words from "./words.js";
 
 const form = document.getElementById("search-form");
@@ -169,6 +170,15 @@ function offerBadges(select, counts) {
   select.closest("label").hidden = select.options.length < 2;
 }
 
+// A day or a month as the site's own pages write it.
+function written(date) {
+  const { lang } = document.documentElement;
+  const form = { year: "numeric", month: "long", ...(date.length > 7 && { day: "numeric" }), timeZone: "UTC" };
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, form).format(new Date(date));
+}
+
+const languageOf = (text) => (/[\u3041-\u30ff]/.test(text) ? "ja" : /[\uac00-\ud7af]/.test(text) ? "ko" : text.search(EAST_ASIAN) < 0 ? "en" : "zh");
+
 function card(record, wanted) {
   const item = pattern.content.firstElementChild.cloneNode(true);
   const slot = (name) => item.querySelector(`[data-slot="${name}"]`);
@@ -177,16 +187,22 @@ function card(record, wanted) {
   const all = looseWords([...shown, abstract], wanted);
   const link = slot("title");
   link.href = new URL(`papers/${key}/`, base).pathname;
+  link.lang = languageOf(title);
   link.append(record.th ? markedHtml(record.th, all) : marked(title, all));
   slot("authors").append(marked(authors, all));
   const excerpt = slot("excerpt");
   if (record.l) excerpt.lang = record.l;
-  if (headline) excerpt.append(marked(`${headline} — `, all));
+  if (headline) {
+    const lead = document.createElement("span");
+    lead.lang = languageOf(headline);
+    lead.append(marked(headline, all));
+    excerpt.append(lead, " — ");
+  }
   excerpt.append(record.sh ? markedHtml(record.sh, all) : marked(gist, all));
   const rest = missing(shown, all);
   if (rest.length) slot("passage").append(marked(passage(abstract, all), all));
   slot("date").dateTime = record.d;
-  slot("date").textContent = record.d;
+  slot("date").textContent = written(record.d);
   slot("categories").textContent = record.c ?? "";
   for (const name of ["authors", "excerpt", "passage"]) if (!slot(name).textContent) slot(name).remove();
   return item;

@@ -1,0 +1,30 @@
+"""Settings of the benchmark's site for Pelican."""  # noqa: INP001 - Pelican's name and place
+
+SITENAME = "Paper digests"
+SITEURL = ""
+PATH = "content"
+OUTPUT_PATH = "public"
+THEME = "."
+THEME_STATIC_DIR = "."
+THEME_STATIC_PATHS = ["static"]
+TIMEZONE = "UTC"
+DEFAULT_LANG = "zh"
+DEFAULT_PAGINATION = False
+FORMATTED_FIELDS: list[str] = []
+JINJA_ENVIRONMENT = {"autoescape": True}
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+ARTICLE_URL = "papers/{slug}/"
+ARTICLE_SAVE_AS = "papers/{slug}/index.html"
+TAG_URL = "days/{slug}/"
+TAG_SAVE_AS = "days/{slug}/index.html"
+CATEGORY_URL = "categories/{slug}/"
+CATEGORY_SAVE_AS = "categories/{slug}/index.html"
+MONTH_ARCHIVE_URL = "months/{date:%Y-%m}/"
+MONTH_ARCHIVE_SAVE_AS = "months/{date:%Y-%m}/index.html"
+AUTHOR_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "categories"]
+CATEGORIES_SAVE_AS = "categories/index.html"

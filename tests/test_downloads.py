@@ -1,0 +1,152 @@
+"""The papers of a day as files: JSON and BibTeX that programs can read, whatever a title holds."""
+
+import json
+import re
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.citations import bibliography
+from generator.compose.complete import complete
+from generator.compose.pages import compose
+from generator.config import DownloadSettings, Settings
+from generator.downloads import VERSION, file_text
+from generator.model import Digest, DigestDate, Paper
+from generator.views.pages import DayView, FileView
+from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
+from tests.theme_views import SITE
+
+HOSTILE = st.text(alphabet='{}%\\$&#_^~"@,=\n aé论<>', max_size=12)
+KEY = re.compile(r"^@misc\{([^,{}%\s]+),$", re.MULTILINE)
+FIELD = re.compile(r"  (?P<name>\w+)=\{(?P<value>.*)\},?")
+
+
+def files(*digests: Digest, settings: Settings | None = None) -> dict[str, str]:
+    shelf = MemoryShelf(*digests)
+    made = [
+        complete(sketch, shelf)
+        for sketch in compose(archive(*digests), settings or Settings(), ())
+        if not sketch.template
+    ]
+    return {
+        page.address: file_text(page.view, SITE) for page in made if isinstance(page.view, FileView)
+    }
+
+
+def papers(text: str) -> list[dict[str, Any]]:
+    told = json.loads(text)
+    assert told["version"] == VERSION
+    assert told["count"] == len(told["papers"])
+    return list(told["papers"])
+
+
+def test_a_paper_is_told_to_programs() -> None:
+    made = files(
+        digest(
+            "2026-05-08.md",
+            entry(id=PAPER, authors=("Ada Example", "王小明"), sections=(tldr("一句话", "zh"),)),
+            entry("Bare", line=2),
+        )
+    )
+    first, bare = papers(made["/2026/05/08/papers.json"])
+    assert first == {
+        "key": PAPER,
+        "id": PAPER,
+        "title": "Locks That Wait",
+        "authors": ["Ada Example", "王小明"],
+        "categories": [],
+        "address": f"https://example.org/repo/papers/{PAPER}/",
+        "url": f"https://arxiv.org/abs/{PAPER}",
+        "headline": None,
+        "summary": {"lang": "zh", "text": "一句话"},
+        "badges": [],
+    }
+    assert (bare["key"], bare["id"], bare["url"], bare["summary"]) == ("bare", None, None, None)
+    assert "王小明" in made["/2026/05/08/papers.json"]
+
+
+def test_a_digest_without_a_day_has_files_beside_its_page() -> None:
+    made = files(digest("winter.txt", entry(id="2512.00001", path="winter.txt")))
+    assert set(made) == {"/2025/12/winter/papers.bib", "/2025/12/winter/papers.json"}
+    assert json.loads(made["/2025/12/winter/papers.json"])["date"] == "2025-12"
+
+
+def test_a_day_without_papers_has_no_files() -> None:
+    assert files(digest("2026-05-08.md")) == {}
+
+
+def test_a_site_may_have_no_files() -> None:
+    settings = Settings(downloads=DownloadSettings(enabled=False))
+    day = digest("2026-05-08.md", entry())
+    assert files(day, settings=settings) == {}
+    shelf = MemoryShelf(day)
+    made = [complete(sketch, shelf).view for sketch in compose(archive(day), settings, ())]
+    assert [view.downloads for view in made if isinstance(view, DayView)] == [()]
+
+
+def test_a_paper_is_cited_as_on_its_page_on_every_day() -> None:
+    made = files(
+        digest("2025-12-31.md", entry("Locks", path="2025-12-31.md")),
+        digest("2026-01-02.md", entry("Locks", path="2026-01-02.md")),
+    )
+    assert made["/2025/12/31/papers.bib"] == made["/2026/01/02/papers.bib"]
+    assert "year={2025}" in made["/2026/01/02/papers.bib"]
+
+
+def paper(title: str, author: str, number: int, url: str | None = None) -> Paper:
+    return Paper(
+        key=str(number),
+        title=title,
+        authors=(author, "Bo Example"),
+        url=url,
+        days=(DigestDate(value="2026-05-08"),),
+    )
+
+
+def test_keys_are_unique_within_a_file() -> None:
+    some = [
+        paper("Locks", "Ada Lock", 1),
+        paper("LOCKS", "Ada Lock", 2),
+        paper("Locks", "A Lock", 3),
+    ]
+    keys = KEY.findall("\n".join(bibliography(some)))
+    assert keys == ["lock2026locks", "lock2026locks-2", "lock2026locks-3"]
+
+
+@given(texts=st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=6))
+def test_nothing_in_a_title_breaks_bibtex(texts: list[tuple[str, str, str]]) -> None:
+    some = [
+        paper(title, author, number, f"https://x.example/{url}")
+        for number, (title, author, url) in enumerate(texts)
+    ]
+    entries = bibliography(some)
+    keys = [key.lower() for entry in entries for key in KEY.findall(entry)]
+    assert len(set(keys)) == len(some)
+    for one in entries:
+        head, *fields, tail = one.split("\n")
+        assert KEY.fullmatch(head)
+        assert tail == "}"
+        for line in fields:
+            found = FIELD.fullmatch(line)
+            assert found, line
+            assert_closed(found["value"])
+            if found["name"] != "url":
+                assert not re.search(r"(?<!\\)[%$#&_]|[\^~]", found["value"])
+
+
+def assert_closed(value: str) -> None:
+    """Braces pair up, and a backslash stands only before what it makes literal, or its command."""
+    depth = 0
+    for mark in value:
+        depth += (mark == "{") - (mark == "}")
+        assert depth >= 0
+    assert depth == 0
+    assert not re.search(r"\\(?![&%$#_]|textascii)", value)
+
+
+@given(title=HOSTILE, author=HOSTILE)
+def test_nothing_in_a_title_breaks_json(title: str, author: str) -> None:
+    day = digest("2026-05-08.md", entry(f"x{title}", authors=(author,), id=PAPER))
+    [told] = papers(files(day)["/2026/05/08/papers.json"])
+    assert (told["title"], told["authors"]) == (f"x{title}", [author])

@@ -1,0 +1,121 @@
+"""Units of work: the same results in the same order, whoever does them."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from generator import work
+from generator.errors import BuildError, SearchError
+from generator.work import Crew, Help, pool
+
+CREWS: dict[str, Callable[[], Crew]] = {
+    "this process": Crew,
+    "threads": lambda: Crew(lambda: Help(ThreadPoolExecutor(2), 2)),
+    "processes": lambda: pool(2),
+}
+
+
+@pytest.fixture(autouse=True)
+def _everything_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "WORTH_A_POOL", 1)
+
+
+@pytest.fixture(params=CREWS)
+def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
+    with CREWS[request.param]() as made:
+        yield made
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def fail_at_seven(number: int) -> int:
+    if number == 7:
+        raise SearchError("seven", hint="not seven")
+    return number
+
+
+def process_of(_unit: int) -> int:
+    return os.getpid()
+
+
+def end_the_process(_unit: int) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+@pytest.mark.parametrize("chunk", [1, 3])
+def test_results_come_in_the_order_of_their_units(crew: Crew, chunk: int) -> None:
+    done = list(crew.share(square, range(50), work=50, chunk=chunk))
+    assert done == [number * number for number in range(50)]
+
+
+def test_an_error_comes_as_it_was_raised_after_what_came_before(crew: Crew) -> None:
+    given: list[int] = []
+    with pytest.raises(SearchError) as caught:
+        given.extend(crew.share(fail_at_seven, range(50), work=50))
+    assert (caught.value.message, caught.value.hint) == ("seven", "not seven")
+    done = crew.share(fail_at_seven, range(50), work=50)
+    assert [next(done) for _ in range(7)] == list(range(7))
+
+
+def test_a_crew_goes_on_after_an_error_and_after_it_was_closed(crew: Crew) -> None:
+    with pytest.raises(SearchError):
+        list(crew.share(fail_at_seven, range(9), work=9))
+    assert list(crew.share(square, range(3), work=3)) == [0, 1, 4]
+    crew.close()
+    assert list(crew.share(square, range(3), work=3)) == [0, 1, 4]
+
+
+def test_no_units_give_no_results(crew: Crew) -> None:
+    assert list(crew.share(square, (), work=1)) == []
+
+
+def test_only_a_few_units_are_given_out_at_once() -> None:
+    taken = []
+
+    def units() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    with CREWS["threads"]() as crew:
+        done = crew.share(square, units(), work=1000)
+        assert next(done) == 0
+        assert len(taken) < 20
+        assert len(list(done)) == 999
+
+
+def test_all_stages_share_one_pool() -> None:
+    with pool(2) as crew:
+        seen = {pid for _ in range(3) for pid in crew.share(process_of, range(20), work=20)}
+    assert os.getpid() not in seen
+    assert len(seen) <= 2
+
+
+def test_little_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "WORTH_A_POOL", 10)
+    with pool(2) as crew:
+        assert set(crew.share(process_of, range(9), work=9)) == {os.getpid()}
+
+
+def test_help_that_is_gone_without_a_word_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Silent(Executor):
+        def submit(self, *_given: object, **_options: object) -> Future[Any]:
+            return Future()
+
+    monkeypatch.setattr(work, "_PULSE", 0.01)
+    answers = iter([True, True, False])
+    crew = Crew(lambda: Help(Silent(), 1, loss="all are gone", is_there=lambda: next(answers)))
+    with pytest.raises(BuildError, match="all are gone"):
+        list(crew.share(square, range(9), work=9))
+
+
+def test_a_lost_process_ends_the_build() -> None:
+    with pool(2) as crew, pytest.raises(BuildError, match="ended from outside") as caught:
+        list(crew.share(end_the_process, range(20), work=20))
+    assert caught.value.hint == "build again with --jobs 1"

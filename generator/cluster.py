@@ -151,14 +151,17 @@ class _Workers(Executor):
         self, task: Callable[Given, Result], /, *args: Given.args, **options: Given.kwargs
     ) -> Future[Result]:
         """Hand a task to any worker."""
+        loop = self._client.loop
+        if loop is None:
+            raise BrokenExecutor
         call = partial(task, *args, **options)
         sent = self._client.submit(_do, self._terms, call, pure=False)
         result: Future[Result] = Future()
         result.add_done_callback(lambda done: sent.cancel() if done.cancelled() else None)
-        self._client.loop.add_callback(_fetch, self._client, sent, result)
+        loop.add_callback(_fetch, self._client, sent, result)
         return result
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the standard's
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the standard's
         """Leave the cluster; it forgets what is not done."""
         self._resources.close()
 

@@ -32,8 +32,8 @@ def test_every_command_explains_itself(arguments: list[str], run: Run) -> None:
 def test_build_has_the_options_of_the_reference(run: Run) -> None:
     text = run("build", "--help").out
     options = (
-        "--config --content --output --base-url --jobs --clean --strict --explain --no-search"
-        " --quiet --verbose"
+        "--config --content --output --base-url --jobs --cluster --clean --strict --explain"
+        " --no-search --quiet --verbose"
     )
     assert [option for option in options.split() if option not in text] == []
 

@@ -65,6 +65,25 @@ def test_visited_pages_are_readable_offline(reader: Page, site: str, problems: l
     problems[:] = [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" not in problem]
 
 
+def test_a_search_that_was_made_can_be_made_offline(
+    reader: Page, site: str, problems: list[str]
+) -> None:
+    for _ in range(2):
+        reader.goto(f"{site}search/?q=scaling")
+        expect(reader.locator("#search-results > li").first).to_be_visible()
+    kept = """async (part) => {
+        const files = await (await caches.open("digestry-files-1")).keys();
+        return files.some((request) => request.url.includes(part));
+    }"""
+    for folder in ("/pagefind/part-", "/pagefind/run-"):
+        reader.wait_for_function(kept, arg=folder)
+    reader.context.set_offline(offline=True)
+    reader.reload()
+    expect(reader.locator("#search-results > li").first).to_be_visible()
+    reader.context.set_offline(offline=False)
+    problems[:] = [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" not in problem]
+
+
 @pytest.mark.parametrize("address", ["", NEWEST])
 def test_a_page_that_was_kept_is_never_a_stale_one(
     reader: Page, site: str, public: Path, address: str, problems: list[str]

@@ -704,6 +704,7 @@ def test_workers_that_outlive_a_killed_build_do_not_keep_its_lock(site: Path) ->
     ) as killed:
         assert killed.stdout is not None
         assert killed.stdout.readline() == b"forked\n"
+        assert killed.wait() == 9
         build(site, NEW)
     assert files(site) == {**NEW, FOREIGN: b"mine"}
 

@@ -7,7 +7,7 @@ import html
 import msgspec
 
 from generator.compose.texts import gist, headline
-from generator.index.tokens import names, searchable
+from generator.index.tokens import names, searchable, without_pairs
 from generator.model import UNCATEGORISED, Paper
 from generator.text.clean import plain_text
 from generator.text.markup import inline_html
@@ -42,9 +42,13 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A paper as the index takes it; `categories` and `badges` are what it is filtered by."""
+    """A paper as the index takes it; `categories` and `badges` are what it is filtered by.
+
+    `pairs` counts the East Asian pairs of the last field, which the HTML leaves out.
+    """
 
     html: str
+    pairs: dict[str, int]
     record: Record
     categories: tuple[str, ...]
     badges: tuple[str, ...]
@@ -65,12 +69,12 @@ def document(paper: Paper, language: str) -> Document:
     titles += [plain_text(s.text) for s in paper.sections if s.field == "translated_title"]
     rest = [text for _, text in others]
     rest += [*paper.keywords, plain_text(paper.comment or ""), paper.id or ""]
-    rest = [text for text in rest if text]
+    words, pairs = without_pairs("\n".join(text for text in rest if text))
     fields = (
         searchable("\n".join([title, *titles])),
         names(paper.authors),
         searchable(summary),
-        searchable("\n".join(rest)),
+        words,
     )
     body = "".join(_words(*field) for field in zip(FIELDS, fields, strict=True))
     abstract = next((text for s, text in others if s.field == "abstract"), "")
@@ -89,7 +93,7 @@ def document(paper: Paper, language: str) -> Document:
         gist_html=_set(lead.value) if lead else "",
     )
     page = f'<!doctype html><html lang="en"><body data-pagefind-body>{body}</body></html>'
-    return Document(page, record, paper.categories, paper.badges)
+    return Document(page, pairs, record, paper.categories, paper.badges)
 
 
 def _words(weight: float, words: str) -> str:

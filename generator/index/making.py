@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -98,7 +98,7 @@ def _make_words(documents: list[Document], words: Path) -> None:
             place.write_text(found.html, encoding="utf-8", errors="replace")
         pagefind.index(site, bundle, len(documents))
         try:
-            _read_bundle(bundle, made)
+            _read_bundle(bundle, [found.pairs for found in documents], made)
         except (OSError, EOFError, IndexError, KeyError, ValueError) as error:
             raise SearchError(
                 f"Pagefind's index is not as expected: {error}", hint=pagefind.INSTALL
@@ -126,17 +126,19 @@ def _scratch(otherwise: Path) -> Path:
     return _MEMORY if is_roomy else otherwise
 
 
-def _read_bundle(bundle: Path, made: Path) -> None:
+def _read_bundle(bundle: Path, pairs: Sequence[Mapping[str, int]], made: Path) -> None:
+    """Read the words of a run, with the pairs of its papers that Pagefind was not given."""
     pages, chunks = pages_of(bundle)
     order = [_number(bundle, fragment) for fragment, _ in pages]
-    found = words_of(bundle, chunks, order)
+    found = words_of(bundle, chunks, order, pairs)
     halves: tuple[list[Word], list[Word]] = ([], [])
     for word in found:
         halves[word.text >= parts.BORDER].append(word)
     for half, held in zip(parts.HALVES, halves, strict=True):
         write_words(held, made / f"{half}.words")
     by_number = sorted(zip(order, (length for _, length in pages), strict=True))
-    (made / _LENGTHS).write_bytes(msgspec.json.encode([length for _, length in by_number]))
+    every = [length + sum(pairs[number].values()) for number, length in by_number]
+    (made / _LENGTHS).write_bytes(msgspec.json.encode(every))
 
 
 def _number(bundle: Path, fragment: str) -> int:

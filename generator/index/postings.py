@@ -10,7 +10,8 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from operator import sub
@@ -21,7 +22,7 @@ import msgspec
 
 from generator.index import cbor
 from generator.index.documents import FIELDS
-from generator.index.tokens import BETWEEN_NAMES, is_pair
+from generator.index.tokens import APART, is_pair
 
 _SIGNATURE: Final = b"pagefind_dcd"
 BLOCK: Final = 2000
@@ -42,8 +43,15 @@ MOST: Final = 15
 _LEAST: Final = len(FIELDS) - 1
 """The field of everything else, where most words stand: it is written shortest."""
 
+_HEADS: Final = tuple(bytes((1 << _LEAST | count << len(FIELDS),)) for count in range(MOST + 1))
+"""Heads of a word that stands in the last field alone, by how often."""
+
 _PARTS_OF_WORD: Final = 6
-_UNUSED: Final = frozenset((b"", BETWEEN_NAMES.encode()))
+_UNUSED: Final = frozenset((b"", APART.encode()))
+
+
+_Paper = tuple[int, bytes]
+"""The number of a paper, and bytes that say how a word stands in it."""
 
 
 class Postings(msgspec.Struct, frozen=True, array_like=True):
@@ -104,25 +112,46 @@ def pages_of(bundle: Path) -> tuple[list[tuple[str, int]], list[str]]:
     return [(name, words) for name, words in held[1]], [chunk[2] for chunk in held[2]]
 
 
-def words_of(bundle: Path, chunks: Iterable[str], order: Sequence[int]) -> list[Word]:
-    """Read all words of a bundle, sorted; `order` gives for each page its number in the run."""
+def words_of(
+    bundle: Path,
+    chunks: Iterable[str],
+    order: Sequence[int],
+    pairs: Sequence[Mapping[str, int]],
+) -> list[Word]:
+    """Read all words of a bundle, sorted; `order` gives for each page its number in the run.
+
+    `pairs` has for each number the pairs to be added to the last field, with their counts.
+    """
     words: list[Word] = []
+    added = _by_pair(pairs)
     for chunk in chunks:
         data = unpacked((bundle / "index" / f"{chunk}.pf_index").read_bytes())
         _, at = cbor.array_at(data, 0)
         count, at = cbor.array_at(data, at)
         for _ in range(count):
-            word, at = _word(data, at, order)
+            word, at = _word(data, at, order, added)
             if word.text not in _UNUSED:
                 words.append(word)
+    words += [Word(text, _postings_of_pair(found)) for text, found in added.items()]
     words.sort(key=lambda word: word.text)
     return words
 
 
-def _word(data: bytes, at: int, order: Sequence[int]) -> tuple[Word, int]:
+def _by_pair(pairs: Sequence[Mapping[str, int]]) -> dict[bytes, list[_Paper]]:
+    """Give for each pair, in UTF-8, its papers by number, each with its head."""
+    found: dict[str, list[_Paper]] = defaultdict(list)
+    for number, counts in enumerate(pairs):
+        for pair, count in counts.items():
+            found[pair].append((number, _HEADS[min(count, MOST)]))
+    return {pair.encode(): papers for pair, papers in found.items()}
+
+
+def _word(
+    data: bytes, at: int, order: Sequence[int], added: dict[bytes, list[_Paper]]
+) -> tuple[Word, int]:
     _, at = cbor.array_at(data, at)
     text, at = cbor.text_at(data, at)
-    papers: list[tuple[int, bytes]] = []
+    papers: list[_Paper] = []
     at = _read_papers(data, at, order, papers)
     forms, at = cbor.array_at(data, at)
     for _ in range(forms):
@@ -135,12 +164,12 @@ def _word(data: bytes, at: int, order: Sequence[int]) -> tuple[Word, int]:
             joined_papers[page] = joined_papers.get(page, b"") + places
         papers = list(joined_papers.items())
     papers.sort()
-    return Word(text, _postings(papers, with_places=not is_pair(text))), at
+    if is_pair(text):
+        return Word(text, _postings_of_pair(added.pop(text, []), papers)), at
+    return Word(text, _postings(papers)), at
 
 
-def _read_papers(
-    data: bytes, at: int, order: Sequence[int], papers: list[tuple[int, bytes]]
-) -> int:
+def _read_papers(data: bytes, at: int, order: Sequence[int], papers: list[_Paper]) -> int:
     """Add the papers at a place, each with the integers that say where; return where they end."""
     count, at = cbor.array_at(data, at)
     if not count:
@@ -155,13 +184,34 @@ def _read_papers(
     return end
 
 
-def _postings(papers: Sequence[tuple[int, bytes]], *, with_places: bool) -> Postings:
+def _postings(papers: Sequence[_Paper]) -> Postings:
     if not papers:
         return Postings(0, 0, 0, b"", b"", b"")
     numbers, written = zip(*papers, strict=True)
-    heads, places = zip(*map(_fields if with_places else _fields_of_pair, written), strict=True)
+    return _columns(numbers, *zip(*map(_fields, written), strict=True))
+
+
+def _postings_of_pair(added: Iterable[_Paper], papers: Iterable[_Paper] = ()) -> Postings:
+    """Join what Pagefind knows of a pair with the papers where it stands in the last field."""
+    found = {number: (head, b"") for number, head in added}
+    for number, written in papers:
+        head, places = _fields_of_pair(written)
+        if number in found:
+            head = _added(head, found[number][0])
+        found[number] = (head, places)
+    numbers = sorted(found)
+    return _columns(numbers, *zip(*map(found.__getitem__, numbers), strict=True))
+
+
+def _added(head: bytes, last: bytes) -> bytes:
+    """Add a count of the last field to a head."""
+    count = min((head[0] >> len(FIELDS)) + (last[0] >> len(FIELDS)), MOST)
+    return bytes((head[0] & (1 << len(FIELDS)) - 1 | _HEADS[count][0],)) + head[1:]
+
+
+def _columns(numbers: Sequence[int], heads: Sequence[bytes], places: Sequence[bytes]) -> Postings:
     return Postings(
-        count=len(papers),
+        count=len(numbers),
         first=numbers[0],
         last=numbers[-1],
         steps=b"".join(map(_short, map(sub, numbers[1:], numbers))),

@@ -6,7 +6,7 @@ import pytest
 
 from generator.index.documents import FIELDS, Document, document
 from generator.index.postings import _table
-from generator.index.tokens import is_pair, searchable
+from generator.index.tokens import is_pair, searchable, without_pairs
 from generator.model import DigestDate, Paper
 from tests.samples import tldr
 
@@ -35,6 +35,12 @@ def made(**facts: object) -> Document:
 )
 def test_text_is_written_as_the_index_holds_it(text: str, words: str) -> None:
     assert searchable(text).split() == words.split()
+
+
+def test_pairs_without_places_are_counted_apart() -> None:
+    words, pairs = without_pairs("用 GPU 强化学，强化 the end")
+    assert words.split() == ["7528", "GPU", "zqz", "zqz", "end"]
+    assert pairs == {"5h3b5316": 2, "53165c66": 1}
 
 
 def test_pairs_are_told_from_words() -> None:

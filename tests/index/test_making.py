@@ -63,6 +63,20 @@ def test_a_run_holds_stems_pairs_names_and_parts_of_words(tmp_path: Path) -> Non
     assert found["empti"].first == 2
 
 
+def test_a_pair_counts_in_every_field_where_it_stands(tmp_path: Path) -> None:
+    papers = (
+        paper(0, "强化", "强化 学习"),
+        paper(1, "Other", "学习, 学习"),
+        paper(2, "53165316 here", "化化 53165316" + " 学习" * 20),
+    )
+    found = words(indexed(tmp_path / "a", papers))
+    assert (found["5h3b5316"].heads, found["5h3b5316"].places) == (bytes([0b0001_1001, 1]), b"\0")
+    assert found["5c664g60"].count == 3
+    assert found["5c664g60"].heads == bytes([0b0001_1000, 0b0010_1000, 0b1111_1000])
+    assert found["53165316"].heads == bytes([0b0010_1001, 1])
+    assert lengths(tmp_path / "a" / "words")[1] > 2
+
+
 def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
     one, two = indexed(tmp_path / "a"), indexed(tmp_path / "b")
     assert tree(one.parent) == tree(two.parent)

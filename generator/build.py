@@ -4,40 +4,43 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
 from generator import manifest as manifests
-from generator import routes
 from generator.cache.folder import Cache, Outcome
 from generator.cluster import Places as SharedPlaces
 from generator.cluster import cluster
 from generator.compose.pages import compose, site_view
 from generator.config import Config
-from generator.contents import Contents, Sources, find_sources, read_contents
+from generator.contents import Sources, find_sources, read_again, read_contents
 from generator.discover import check_folder
 from generator.disk import scan
+from generator.edits import edited_pages
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest
 from generator.indexing import FOLDER as INDEX
-from generator.indexing import NO_INDEX, Indexer, Place, SearchIndex, kept_index
-from generator.manifest import FileRecord, Manifest
-from generator.offline import ICON, offline_files
-from generator.plan import Action, Plan, plan
-from generator.render import Look, load_theme, look_at
-from generator.rendering import Places, close_packs, fingerprints, render_pages
-from generator.report import Loudness, Reporter, Summary, Weight, tally
-from generator.views.sketches import PageSketch
+from generator.manifest import Manifest
+from generator.plan import plan
+from generator.render import Look, look_at
+from generator.rendering import close_packs, fingerprints
+from generator.report import Reporter, Summary, tally
+from generator.updating import Asked, Composed, Done, Update, explain
 from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build is asked for beside the settings."""
+    """What a build is asked for beside the settings.
+
+    A `quick` one believes that the output is as this process left it, and looks only at files
+    that it may have to write; without a memory of what it left it is like any other.
+    """
 
     jobs: int = 1
     cluster: str | None = None
@@ -45,28 +48,48 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     strict: bool = False
     explain: bool = False
     search: bool = True
+    quick: bool = False
+
+
+class Memory:
+    """What a process that builds again and again remembers of its last build."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+        self._made: tuple[object, Composed, Manifest] | None = None
+
+    def recall(self, basis: object, there: Manifest) -> Composed | None:
+        """Give what was composed of the same basis, if the output is as it was left; forget it."""
+        made, self._made = self._made, None
+        return made[1] if made and made[0] == basis and made[2] == there else None
+
+    def keep(self, basis: object, composed: Composed, there: Manifest) -> None:
+        """Remember what was composed of which basis, and what lies in the output since."""
+        if self.cache.remembers:
+            self._made = (basis, composed, there)
 
 
 def build(
-    config: Config, options: BuildOptions, reporter: Reporter, cache: Cache | None = None
+    config: Config, options: BuildOptions, reporter: Reporter, memory: Memory | None = None
 ) -> Summary:
     """Build the site, changing only what differs.
 
-    A `cache` is given by who builds again and again. Raises ContentError, UsageError or
+    A `memory` is given by who builds again and again. Raises ContentError, UsageError or
     BuildError; the old site is then as it was.
     """
     started = time.monotonic()
     check_folder(config.content)
     _check_places(config)
-    with cache or Cache(config.cache) as held, _crew(config, options, held) as crew:
+    memory = memory or Memory(Cache(config.cache))
+    with memory.cache as held, _crew(config, options, held) as crew:
         try:
-            outcome, done = _Build(config, options, reporter, held, crew).run()
+            outcome, done = _Build(config, options, reporter, memory, crew).run()
         except CacheError:
             reporter.say("The cache was damaged: everything is read again")
             close_packs()
             crew.close()
             held.clear()
-            outcome, done = _Build(config, options, reporter, held, crew).run()
+            outcome, done = _Build(config, options, reporter, memory, crew).run()
         finally:
             close_packs()
     summary = Summary(
@@ -137,45 +160,48 @@ def _check_cache(config: Config) -> None:
             raise UsageError(f"the cache {cache} lies in or holds the {name} folder", hint=hint)
 
 
-class _Done(msgspec.Struct, frozen=True):
-    rendered: int
-    removed: int
-    weight: Weight
-    indexed: bool
-
-
 class _Build:
     """One build with one cache: what is known of its inputs, and what is done about them."""
 
     def __init__(
-        self, config: Config, options: BuildOptions, reporter: Reporter, cache: Cache, crew: Crew
+        self, config: Config, options: BuildOptions, reporter: Reporter, memory: Memory, crew: Crew
     ) -> None:
         self.config = config
-        self.crew = crew
         self.options = options
         self.reporter = reporter
-        self.cache = cache
-        self.sources = find_sources(config, cache, reporter, crew)
+        self.memory = memory
+        self.cache = memory.cache
+        self.crew = crew
+        self.sources = find_sources(config, self.cache, reporter, crew)
         site = site_view(config, self.sources.own)
         self.look = look_at(site, config.settings.theme.name, config.overrides)
         self.inputs = _inputs(config, options, self.sources, self.look)
 
-    def run(self) -> tuple[Outcome, _Done]:
+    def run(self) -> tuple[Outcome, Done]:
         """Find out what the site is made of, and bring the output up to date."""
         last = self.cache.outcome(self.inputs)
         with Transaction(self.config.output) as transaction, ThreadPoolExecutor(1) as aside:
             if transaction.completed:
                 self.reporter.say("Completed the build that was interrupted before")
-            scanning = aside.submit(scan, self.config.output)
             old = transaction.last.manifest
+            made = self.memory.recall(self._basis(), old)
+            scanning = _Scanning(self.config.output, aside)
+            if made is None or not self.options.quick:
+                scanning.start()
             if last and not self.options.clean and _is_current(old, self.inputs, scanning.result()):
                 self._tell(last.diagnostics)
                 found, done = last, self._unchanged(old, scanning.result(), last.papers)
+                if made:
+                    self.memory.keep(self._basis(), made, old)
             else:
-                found, done = self._changed(transaction, scanning)
+                found, done = self._changed(transaction, scanning, made)
         self.cache.settle(self.sources.packs, self.sources.known)
         self.cache.note(found)
         return found, done
+
+    def _basis(self) -> tuple[object, ...]:
+        """Give all but the digests that a site is made of."""
+        return (self.config, self.look, self.sources.own)
 
     def _tell(self, found: Sequence[Diagnostic]) -> None:
         """Show what was noticed; raises ContentError for an error where none is wanted."""
@@ -183,30 +209,84 @@ class _Build:
         if self.options.strict and any(one.severity is Severity.ERROR for one in found):
             raise ContentError(f"the content has {tally(found)}", hint="nothing was written")
 
-    def _unchanged(self, last: Manifest, present: dict[str, int], papers: int) -> _Done:
+    def _unchanged(self, last: Manifest, present: Mapping[str, int], papers: int) -> Done:
         """Leave a site that is made of the same, and whole."""
         if self.options.explain:
             files = last.outside(INDEX)
             wanted = {path: record.fingerprint for path, record in files.files.items()}
-            _explain(plan(wanted, files, present), self.reporter)
-        return _Done(rendered=0, removed=0, weight=weigh(last.files, papers), indexed=False)
+            explain(plan(wanted, files, present), self.reporter)
+        return Done(manifest=last, weight=weigh(last.files, papers))
 
     def _changed(
-        self, transaction: Transaction, scanning: Future[dict[str, int]]
-    ) -> tuple[Outcome, _Done]:
+        self, transaction: Transaction, scanning: _Scanning, made: Composed | None
+    ) -> tuple[Outcome, Done]:
         """Make what differs; the output is looked through meanwhile."""
         with _uncollected():
-            contents = read_contents(self.config, self.sources, self.cache)
-            pages = list(compose(contents.archive, self.config.settings, contents.own))
+            composed = (made and self._edited(made)) or self._composed()
+        contents = composed.contents
         self._tell(contents.diagnostics)
         outcome = Outcome(
             inputs=self.inputs,
             papers=len(contents.archive.papers),
             days=len(contents.archive.days),
-            pages=len(pages),
+            pages=len(composed.pages),
             diagnostics=contents.diagnostics,
         )
-        return outcome, _Update(self, contents, transaction, scanning).run(pages)
+        asked = Asked(
+            config=self.config,
+            inputs=self.inputs,
+            look=self.look,
+            packs=self.cache.folder,
+            crew=self.crew,
+            reporter=self.reporter,
+            clean=self.options.clean,
+            explain=self.options.explain,
+            search=self.options.search,
+            quick=self.options.quick,
+        )
+        done = Update(asked, composed, transaction, scanning.result).run()
+        self.memory.keep(self._basis(), composed, done.manifest)
+        return outcome, done
+
+    def _composed(self) -> Composed:
+        contents = read_contents(self.config, self.sources, self.cache)
+        pages = list(compose(contents.archive, self.config.settings, contents.own))
+        return Composed(contents, pages, fingerprints(self.look, pages))
+
+    def _edited(self, made: Composed) -> Composed | None:
+        """Give what was composed with the texts of now, unless more than texts has changed."""
+        if self.options.clean or self.options.explain:
+            return None
+        again = read_again(made.contents, self.sources, self.cache)
+        if again is None:
+            return None
+        contents, leaves = again
+        pages = list(made.pages)
+        edited = dict(edited_pages(pages, leaves)) if leaves else {}
+        for number, page in edited.items():
+            pages[number] = page
+        touched = tuple(edited.values())
+        wanted = {**made.wanted, **fingerprints(self.look, touched)}
+        return Composed(contents, pages, wanted, touched)
+
+
+class _Scanning:
+    """Looks through the output, once, beside other work."""
+
+    def __init__(self, output: Path, aside: Executor) -> None:
+        self._output = output
+        self._aside = aside
+        self._found: Future[dict[str, int]] | None = None
+
+    def start(self) -> Future[dict[str, int]]:
+        """Begin, unless that has been done."""
+        if self._found is None:
+            self._found = self._aside.submit(scan, self._output)
+        return self._found
+
+    def result(self) -> Mapping[str, int]:
+        """Give the sizes of all files; raises OutputError as `scan` does."""
+        return self.start().result()
 
 
 def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look) -> str:
@@ -222,104 +302,6 @@ def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look)
     )
 
 
-def _is_current(last: Manifest, inputs: str, present: dict[str, int]) -> bool:
+def _is_current(last: Manifest, inputs: str, present: Mapping[str, int]) -> bool:
     """Whether the output is made of these inputs, and every file of it as it was written."""
     return last.inputs == inputs and manifests.intact(last.files, present)
-
-
-def _explain(planned: Plan, reporter: Reporter) -> None:
-    for step in planned.steps:
-        if step.reason.action is not Action.KEEP:
-            reporter.say(str(step), least=Loudness.QUIET)
-    for reason, count in planned.counts().items():
-        reporter.say(f"{count:,} to {reason.action}: {reason}", least=Loudness.QUIET)
-
-
-class _Update:
-    """One update of the output, within its transaction."""
-
-    def __init__(
-        self,
-        asked: _Build,
-        contents: Contents,
-        transaction: Transaction,
-        scanning: Future[dict[str, int]],
-    ) -> None:
-        self.config = asked.config
-        self.options = asked.options
-        self.reporter = asked.reporter
-        self.inputs = asked.inputs
-        self.look = asked.look
-        self.crew = asked.crew
-        self.packs = asked.cache.folder
-        self.present: dict[str, int] = {}
-        self.transaction = transaction
-        self.archive = contents.archive
-        self.scanning = scanning
-        self.theme = load_theme(self.look)
-
-    def run(self, pages: Sequence[PageSketch]) -> _Done:
-        """Plan, render, index and apply."""
-        last = self.transaction.last.manifest
-        assets = self._files_as_they_are()
-        wanted = fingerprints(self.look, pages)
-        wanted |= {path: manifests.record(data).fingerprint for path, data in assets.items()}
-        self.present = self.scanning.result()
-        planned = plan(wanted, last.outside(INDEX), self.present, clean=self.options.clean)
-        if self.options.explain:
-            _explain(planned, self.reporter)
-        kept = {path: last.files[path] for path in planned.paths(Action.KEEP)}
-        files = kept | self._make(planned, pages, assets, wanted)
-        index = self._index()
-        new = Manifest(inputs=self.inputs, files={**files, **index.files}, search=index.digest)
-        self.transaction.commit(new)
-        return _Done(
-            rendered=len(planned.paths(Action.RENDER)),
-            removed=len(planned.paths(Action.REMOVE)),
-            weight=weigh(new.files, len(self.archive.papers)),
-            indexed=index.made,
-        )
-
-    def _files_as_they_are(self) -> dict[str, bytes]:
-        """Give the files that no page makes: the theme's, and those for reading offline."""
-        worker = self.theme.root_file(routes.file_of(routes.WORKER))
-        offline = offline_files(self.look.site, self.theme.asset_path(ICON), worker)
-        return {asset.path: asset.data for asset in self.theme.assets()} | offline
-
-    def _make(
-        self,
-        planned: Plan,
-        pages: Sequence[PageSketch],
-        assets: dict[str, bytes],
-        wanted: dict[str, str],
-    ) -> dict[str, FileRecord]:
-        """Stage every file that is to be rendered."""
-        paths = set(planned.paths(Action.RENDER))
-        staged = {
-            path: self.transaction.stage(path, assets[path])
-            for path in sorted(paths & assets.keys())
-        }
-        return staged | self._render([page for page in pages if page.path in paths], wanted)
-
-    def _render(self, pages: Sequence[PageSketch], wanted: dict[str, str]) -> dict[str, FileRecord]:
-        files: dict[str, FileRecord] = {}
-        places = Places(packs=self.packs, staging=self.transaction.staging)
-        with self.reporter.stage("Rendering", len(pages)) as step:
-            for records in render_pages(self.look, pages, wanted, places, self.crew):
-                files |= records
-                step(len(records))
-        return files
-
-    def _index(self) -> SearchIndex:
-        if not self.config.settings.search.enabled:
-            return NO_INDEX
-        if not self.options.search:
-            return kept_index(self.transaction.last.manifest, self.present)
-        place = Place(
-            language=self.config.settings.site.language,
-            packs=self.packs,
-            cache=self.packs / "index",
-            crew=self.crew,
-        )
-        indexer = Indexer(self.archive.papers, place, self.transaction, self.reporter)
-        return indexer.refresh(self.present, clean=self.options.clean)

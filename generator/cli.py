@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from generator import __version__, manifest
-from generator.build import BuildOptions, build
+from generator.build import BuildOptions, Memory, build
 from generator.cache.folder import Cache
 from generator.checking import check_days
 from generator.config import FILE_NAME, Config, load_config
@@ -148,12 +149,13 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
     """Build the site, show it in the browser, and rebuild it when something changes."""
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
     config = _config(config_file, content, output, base_url)
-    cache = Cache(config.cache, remember=True)
+    memory = Memory(Cache(config.cache, remember=True))
 
-    def rebuild() -> str | None:
+    def made(*, search: bool, quick: bool) -> str | None:
         try:
             fresh = _config(config_file, content, output, base_url)
-            build(fresh, BuildOptions(jobs=jobs, search=not no_search), reporter, cache)
+            options = BuildOptions(jobs=jobs, search=search, quick=quick)
+            build(fresh, options, reporter, memory)
         except DigestryError as error:
             return str(error)
         return None
@@ -165,7 +167,8 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
         port=8000 if port is None else port,
         explicit_port=port is not None,
         watch_paths=() if no_watch else (config.content, config.overrides, config.file),
-        rebuild=rebuild,
+        rebuild=partial(made, search=False, quick=True),
+        follow=partial(made, search=not no_search, quick=False),
         announce=reporter.say,
     )
 

@@ -21,10 +21,11 @@ from generator.config import Config
 from generator.digests.detect import read_source
 from generator.digests.fields import Vocabulary
 from generator.discover import FoundFile, discover, load, reading_errors
+from generator.edits import edited_archive, substitutions
 from generator.errors import BuildError, Diagnostic
 from generator.pages_of_own import read_own_pages
 from generator.report import Reporter
-from generator.stubs import DigestStub
+from generator.stubs import DigestStub, Leaf
 from generator.work import Crew
 
 _BYTES_OF_WORK = 10_000
@@ -49,9 +50,14 @@ class Contents(msgspec.Struct, frozen=True):
     """Everything that was read: the archive, the maintainer's pages, and what was noticed."""
 
     archive: Archive
-    digests: tuple[DigestStub, ...]
+    stubs: tuple[DigestStub, ...]
     own: tuple[OwnPage, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def digests(self) -> tuple[DigestStub, ...]:
+        """The files that turned out to be digests."""
+        return tuple(stub for stub in self.stubs if stub.is_digest)
 
 
 class _ReadUnit(msgspec.Struct, frozen=True):
@@ -173,17 +179,47 @@ def _writing_errors(packs: Path) -> Iterator[None]:
 
 def read_contents(config: Config, sources: Sources, cache: Cache | None) -> Contents:
     """Gather the archive; raises CacheError where the cache is damaged."""
+    stubs = _stubs(sources, cache)
+    digests = (stub for stub in stubs if stub.is_digest)
+    return _contents(gather(digests, config.settings.dates), stubs, sources)
+
+
+def read_again(
+    last: Contents, sources: Sources, cache: Cache
+) -> tuple[Contents, dict[Leaf, Leaf]] | None:
+    """Give what was read and gathered before with the texts of now, and the leaves that moved.
+
+    None where more than texts has changed, so that everything has to be gathered again. Raises
+    CacheError where the cache is damaged.
+    """
+    stubs = _stubs(sources, cache)
+    if len(stubs) != len(last.stubs) or sources.own != last.own:
+        return None
+    leaves: dict[Leaf, Leaf] = {}
+    for old, new in zip(last.stubs, stubs, strict=True):
+        if new is old or new.pack == old.pack:
+            continue
+        moved = substitutions(old, new)
+        if moved is None:
+            return None
+        leaves |= moved
+    archive = edited_archive(last.archive, leaves) if leaves else last.archive
+    return _contents(archive, stubs, sources), leaves
+
+
+def _stubs(sources: Sources, cache: Cache | None) -> tuple[DigestStub, ...]:
     loaded = {
         name: cache.stubs(name) for name in sources.packs if cache and name not in sources.fresh
     }
-    every_stub = sources.fresh | loaded
-    stubs = tuple(every_stub[name] for name in sources.packs)
-    digests = tuple(stub for stub in stubs if stub.is_digest)
-    archive = gather(digests, config.settings.dates)
+    every = sources.fresh | loaded
+    return tuple(every[name] for name in sources.packs)
+
+
+def _contents(archive: Archive, stubs: tuple[DigestStub, ...], sources: Sources) -> Contents:
     every = [*sources.diagnostics, *archive.diagnostics]
     every += [diagnostic for stub in stubs for diagnostic in stub.diagnostics]
     ordered = tuple(sorted(every, key=lambda d: (d.path, d.line)))
-    return Contents(archive, digests, sources.own, ordered)
+    return Contents(archive, stubs, sources.own, ordered)
 
 
 def look_through(config: Config, reporter: Reporter, crew: Crew) -> Contents:

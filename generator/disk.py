@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -110,6 +111,23 @@ def scan(folder: Path) -> dict[str, int]:
     """
     with output_errors(folder):
         return dict(_walk(os.fspath(folder))) if os.path.lexists(folder) else {}
+
+
+def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
+    """The sizes of those of some files below a folder, by POSIX path, that are there.
+
+    Raises OutputError on a symbolic link.
+    """
+    found: dict[str, int] = {}
+    with output_errors(folder):
+        for path in paths:
+            place = f"{folder}/{path}"
+            with suppress(FileNotFoundError, NotADirectoryError):
+                status = os.lstat(place)
+                if stat.S_ISLNK(status.st_mode):
+                    raise link_found(place)
+                found[path] = status.st_size
+    return found
 
 
 def _walk(root: str) -> Iterator[tuple[str, int]]:

@@ -113,7 +113,8 @@ class Survey:
 
         The manifest knows. Where it was lost, a page or feed that names Digestry as its generator
         counts as ours, and so does what lies under `assets/` and `pagefind/`, whose files carry
-        no such mark, if the home page beside them is ours.
+        no such mark, if the home page beside them is ours; and so do files in a folder whose page
+        is ours, such as a day's downloads.
         """
         if path in self._ours or folded(path) in self._our_places:
             return True
@@ -121,7 +122,10 @@ class Survey:
             return False
         if path.startswith(_TREES):
             return self._home_is_ours
-        return path.endswith(_MARKED) and self._is_marked(path)
+        if path.endswith(_MARKED):
+            return self._is_marked(path)
+        folder = path.rpartition("/")[0]
+        return bool(folder) and self._page_is_ours(f"{folder}/index.html")
 
     @cached_property
     def _our_places(self) -> frozenset[str]:
@@ -129,7 +133,10 @@ class Survey:
 
     @cached_property
     def _home_is_ours(self) -> bool:
-        return self._is_file("index.html") and self._is_marked("index.html")
+        return self._page_is_ours("index.html")
+
+    def _page_is_ours(self, path: str) -> bool:
+        return self._is_file(path) and self._is_marked(path)
 
     def _is_marked(self, path: str) -> bool:
         return _MARK.search(_read(self._at(path))) is not None

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import contents, discover, work
-from generator.build import BuildOptions, build
+from generator.build import BuildOptions, Memory, build
 from generator.cache import known
 from generator.cache.folder import Cache
 from generator.digests.detect import Read, read_source
@@ -58,7 +58,18 @@ def clear(root: Path) -> None:
         day.unlink()
 
 
+def retell(name: str, word: str, *numbers: int) -> Edit:
+    """Give the papers of a day other texts, and nothing else."""
+    texts = {"summary": f"{word} said.", "AI": {"tldr": f"Told {word}."}}
+    return lambda root: write_records(
+        root / "content" / name, (record(number, **texts) for number in numbers)
+    )
+
+
 EDITS: dict[str, Edit] = {
+    "other texts": retell("2026-05-08.jsonl", "otherwise", 1, 2),
+    "other texts again": retell("2026-05-08.jsonl", "again", 1, 2),
+    "other texts elsewhere": retell("2026-05-11.jsonl", "elsewhere", 2, 3),
     "a new day": put("2026-05-12.jsonl", 4, 5),
     "a day before all others": put("2026-04-30.jsonl", 3, 6),
     "a day changed": put("2026-05-08.jsonl", 1, 7),
@@ -159,6 +170,61 @@ def test_an_incremental_build_equals_a_clean_one(
     assert tree(root / "public") == tree(folder / "clean")
 
 
+def remembered(root: Path) -> Callable[..., Summary]:
+    """Build as a process does that remembers its last build."""
+    memory = Memory(Cache(config_of(root).cache, remember=True))
+
+    def make(**options: bool) -> Summary:
+        asked = BuildOptions(**({"search": False} | options))  # type: ignore[arg-type]
+        return build(config_of(root), asked, QUIET, memory)
+
+    return make
+
+
+TELLINGS = st.sampled_from(sorted(name for name in EDITS if "texts" in name))
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.one_of(TELLINGS, st.sampled_from(sorted(EDITS))), min_size=1, max_size=6))
+def test_quick_builds_equal_a_clean_one(
+    steps: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("steps")
+    root = project(folder / "project")
+    make = remembered(root)
+    make()
+    for name in steps:
+        with suppress(FileNotFoundError):
+            EDITS[name](root)
+        make(quick=True)
+    made(root, folder / "clean")
+    assert tree(root / "public") == tree(folder / "clean")
+
+
+@pytest.mark.parametrize("name", sorted(HARM))
+def test_what_a_quick_build_believes_the_next_one_looks_after(name: str, tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    make = remembered(root)
+    make()
+    HARM[name](root)
+    EDITS["other texts"](root)
+    make(quick=True)
+    make()
+    made(root, tmp_path / "clean")
+    assert tree(root / "public") == tree(tmp_path / "clean")
+
+
+def test_a_quick_build_looks_only_at_what_an_edit_touches(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    make = remembered(root)
+    everything = make().pages
+    EDITS["other texts elsewhere"](root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.build.scan", lambda _: pytest.fail("looked through the output"))
+        patch.setattr("generator.build.compose", lambda *_: pytest.fail("composed everything"))
+        assert 0 < make(quick=True).rendered < everything
+
+
 @pytest.mark.parametrize("name", sorted(HARM))
 def test_harm_to_cache_and_output_is_mended(name: str, tmp_path: Path) -> None:
     root = project(tmp_path)
@@ -256,12 +322,12 @@ def test_the_cache_shares_no_folder_with_the_site(place: str, tmp_path: Path) ->
 def test_one_cache_serves_many_builds_of_a_process(tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     config = config_of(root)
-    cache = Cache(config.cache, remember=True)
+    memory = Memory(Cache(config.cache, remember=True))
     options = BuildOptions(search=False)
-    build(config, options, QUIET, cache)
+    build(config, options, QUIET, memory)
     for number in (4, 5):
         put("2026-05-12.jsonl", number)(root)
-        assert build(config, options, QUIET, cache).rendered > 0
+        assert build(config, options, QUIET, memory).rendered > 0
     made(root, tmp_path / "clean")
     assert tree(root / "public") == tree(tmp_path / "clean")
 

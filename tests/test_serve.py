@@ -545,7 +545,9 @@ def test_an_open_page_is_told_of_builds_and_errors(own: Preview) -> None:
         assert first.error is None
         assert first.build.encode() in ask(own, "/").body
         own.changed(BuildState("content/a.md:3: error: </script> “no”\nand more"))
-        assert following() == Notice(first.build, "content/a.md:3: error: </script> “no”\nand more")
+        assert following() == Notice(
+            first.build, first.index, "content/a.md:3: error: </script> “no”\nand more"
+        )
         own.changed(BuildState())
         again = following()
         assert again is not None
@@ -667,7 +669,9 @@ class Desk:
         self.content.mkdir()
         self.said: queue.Queue[str] = queue.Queue()
         self.built: queue.Queue[str | None] = queue.Queue()
+        self.followed: queue.Queue[str | None] = queue.Queue()
         self.error: str | None = None
+        self.late_error: str | None = None
         self.end = threading.Event()
         self.thread = threading.Thread(target=self.serve, args=(watch,))
 
@@ -680,6 +684,7 @@ class Desk:
             explicit_port=True,
             watch_paths=(self.content,) if watch else (),
             rebuild=self.rebuild,
+            follow=self.follow,
             announce=self.said.put,
             until=self.end.wait,
         )
@@ -690,6 +695,10 @@ class Desk:
             (self.output / "index.html").write_bytes(HOME)
         self.built.put(self.error)
         return self.error
+
+    def follow(self) -> str | None:
+        self.followed.put(self.late_error)
+        return self.late_error
 
     def __enter__(self) -> Self:
         self.thread.start()
@@ -739,6 +748,42 @@ def test_a_failed_build_keeps_the_old_page_and_shows_the_error(tmp_path: Path) -
             assert healed.build != notice.build
 
 
+@pytest.fixture
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.serve.PAUSE", 0)
+
+
+@pytest.mark.usefixtures("no_pause")
+def test_what_can_wait_follows_a_build_and_leaves_its_pages(tmp_path: Path) -> None:
+    with Desk(tmp_path) as desk:
+        preview = Elsewhere(desk.announced("Serving"))
+        assert desk.built.get(timeout=PATIENCE) is None
+        assert desk.followed.get(timeout=PATIENCE) is None
+        with listening(preview) as following:
+            while (notice := following()) and notice.index.endswith(("-0", "-1")):
+                pass
+            assert notice
+            assert notice.build.endswith("-1")
+            desk.late_error = "no room"
+            (desk.content / "a.md").write_text("a")
+            while (late := following()) and late.error is None:
+                pass
+            assert late
+            assert late.error == "no room"
+
+
+def test_a_change_in_the_pause_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.serve.PAUSE", 3600)
+    with Desk(tmp_path) as desk:
+        desk.announced("Serving")
+        for text in "abc":
+            assert desk.built.get(timeout=PATIENCE) is None
+            (desk.content / "a.md").write_text(text)
+        assert desk.built.get(timeout=PATIENCE) is None
+    assert desk.followed.empty()
+
+
+@pytest.mark.usefixtures("no_pause")
 def test_a_failed_first_build_is_served_with_its_error(tmp_path: Path) -> None:
     desk = Desk(tmp_path, watch=False)
     desk.error = "no content"
@@ -750,6 +795,7 @@ def test_a_failed_first_build_is_served_with_its_error(tmp_path: Path) -> None:
             notice = following()
             assert notice
             assert notice.error == "no content"
+    assert desk.followed.empty()
 
 
 def test_an_unexpected_exception_is_raised_and_shown(output: Path) -> None:

@@ -46,7 +46,7 @@ class Cache:
     def __init__(self, place: Path, *, remember: bool = False) -> None:
         self.place = place
         self.folder = place
-        self._remember = remember
+        self.remembers = remember
         self._stack = ExitStack()
         self._stubs: dict[str, DigestStub] = {}
 
@@ -88,7 +88,7 @@ class Cache:
 
     def keep(self, stubs: DigestStub) -> DigestStub:
         """Keep the stubs of a pack in memory, if that is wanted."""
-        if self._remember:
+        if self.remembers:
             self._stubs[stubs.pack] = stubs
         return stubs
 

@@ -67,11 +67,7 @@ class Scene:
         return card
 
     def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
-        categories = self.categories_of(codes)
-        subject = (key, categories, *(leaf.digest for leaf in leaves))
-        return CardSketch(
-            key=key, categories=categories, leaves=leaves, digest=short_digest(_encode(subject))
-        )
+        return card_sketch(key, self.categories_of(codes), leaves)
 
     def _name(self, code: str) -> str:
         note = self.archive.notes.get(code)
@@ -178,6 +174,16 @@ class Scene:
     def first_seen(self, days: Iterable[Day]) -> tuple[PaperStub, ...]:
         """Give the papers that appeared on some days for the first time, in order."""
         return tuple(paper for day in days for paper in self._first_seen[day.date])
+
+
+def card_sketch(
+    key: str, categories: tuple[CategoryRef, ...], leaves: tuple[Leaf, ...]
+) -> CardSketch:
+    """Sketch the card of a paper with the text of some entries, most trusted first."""
+    subject = (key, categories, *(leaf.digest for leaf in leaves))
+    return CardSketch(
+        key=key, categories=categories, leaves=leaves, digest=short_digest(_encode(subject))
+    )
 
 
 def neighbours(items: Sequence[T], index: int) -> tuple[T | None, T | None]:

@@ -54,12 +54,12 @@ class Answers:
 
     def to(self, raw: str) -> Reply:
         """Answer a request target."""
-        build = self._pages.build
+        build, index = self._pages.build, self._pages.index
         reply = self._route(Target.read(raw))
         if reply.content_type != HTML or reply.body is None:
             return reply
         # The build is named before the page is read: at worst a page is reloaded once too often.
-        body = inject(reply.body, self._tag(build))
+        body = inject(reply.body, self._tag(build, index))
         return Reply(reply.status, body, reply.content_type, reply.location)
 
     def _route(self, target: Target | None) -> Reply:
@@ -100,9 +100,10 @@ class Answers:
             return Reply(HTTPStatus.OK, asset(names[0]), content_type(names[0]))
         return self._missing()
 
-    def _tag(self, build: str) -> bytes:
+    def _tag(self, build: str, index: str) -> bytes:
         script = escape(f"{self.base_path}{RESERVED}/{SCRIPT}")
-        return f'<script src="{script}" data-build="{build}" defer></script>'.encode()
+        names = f'data-build="{build}" data-index="{index}"'
+        return f'<script src="{script}" {names} defer></script>'.encode()
 
 
 def _names(base_path: str) -> tuple[str, ...]:

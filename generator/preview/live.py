@@ -28,15 +28,23 @@ _END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
 class BuildState(msgspec.Struct, frozen=True):
-    """How the last build ended: None, or the text of its error."""
+    """How the last build ended: None, or the text of its error.
+
+    Without `pages`, only what pages load later has changed, such as the search index.
+    """
 
     error: str | None = None
+    pages: bool = True
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """What an open page is told: the build it should show, and the error of a later one."""
+    """What an open page is told: the build it should show, and the error of a later one.
+
+    `index` names the build whose search index is there.
+    """
 
     build: str
+    index: str
     error: str | None
 
     def as_event(self) -> bytes:
@@ -63,6 +71,7 @@ class OpenPages:
         # A restarted preview may show another site: its builds must not look like the old ones.
         self._run = secrets.token_hex(4)
         self._count = 0
+        self._index = 0
         self._error: str | None = None
         self._pages: set[socket.socket] = set()
         self._closed = False
@@ -73,11 +82,17 @@ class OpenPages:
         """The name of the last good build."""
         return f"{self._run}-{self._count}"
 
+    @property
+    def index(self) -> str:
+        """The name of the last good build of what pages load later."""
+        return f"{self._run}-{self._index}"
+
     def tell(self, state: BuildState) -> None:
         """Send every open page the outcome of a build; only a good one makes a new page."""
         with self._lock:
             self._error = state.error
-            self._count += state.error is None
+            self._count += state.error is None and state.pages
+            self._index += state.error is None
             self._keep(page for page in tuple(self._pages) if self._send(page))
 
     def join(self, page: socket.socket) -> None:
@@ -98,7 +113,7 @@ class OpenPages:
 
     def _send(self, page: socket.socket) -> bool:
         """Send the notice without waiting; a page too slow to take it has to come again."""
-        event = Notice(self.build, self._error).as_event()
+        event = Notice(self.build, self.index, self._error).as_event()
         try:
             return page.send(event) == len(event)
         except OSError:

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { dataset: { build }, src } = document.currentScript;
+  const { dataset: { build, index }, src } = document.currentScript;
   const beside = (name) => new URL(name, src).href;
   let events = null;
   let banner = null;
@@ -36,7 +36,8 @@
 
   function told({ data }) {
     const notice = JSON.parse(data);
-    if (notice.build !== build) {
+    const searches = notice.index !== index && document.querySelector("[data-bundle]") !== null;
+    if (notice.build !== build || searches) {
       leave();
       location.reload();
     } else if (notice.error === null) {

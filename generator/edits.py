@@ -102,7 +102,12 @@ class _Editing:
         return sketch
 
     def _shown(self, cards: Iterable[CardSketch]) -> bool:
-        return any(leaf.pack in self._packs for card in cards for leaf in card.leaves)
+        packs = self._packs
+        for card in cards:
+            for leaf in card.leaves:
+                if leaf.pack in packs:
+                    return True
+        return False
 
     def _card(self, card: CardSketch) -> CardSketch:
         if not self._shown((card,)):

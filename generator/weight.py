@@ -22,12 +22,15 @@ _KINDS = (
 
 def weigh(files: Mapping[str, FileRecord], papers: int) -> Weight:
     """Weigh the files of a site."""
+    found: dict[str, list[int]] = {}
+    for path, file in files.items():
+        found.setdefault(path[: path.find("/") + 1], []).append(file.size)
     counts = dict.fromkeys((kind for kind, _ in _KINDS), 0)
     sizes = dict(counts)
-    for path, file in files.items():
-        kind = next(kind for kind, pattern in _KINDS if pattern.match(path))
-        counts[kind] += 1
-        sizes[kind] += file.size
+    for folder, held in found.items():
+        kind = next(kind for kind, pattern in _KINDS if pattern.match(folder))
+        counts[kind] += len(held)
+        sizes[kind] += sum(held)
     shares = tuple(Share(kind=k, files=counts[k], size=sizes[k]) for k in counts if counts[k])
     return Weight(papers=papers, size=sum(sizes.values()), shares=shares)
 

@@ -17,6 +17,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -145,7 +146,12 @@ class Transaction:
     def _staged(self, new: Manifest) -> dict[str, FileRecord]:
         sizes = scan(self.staging)
         found = {}
-        for path, record in new.files.items():
+        last = self.last.manifest.files
+        likely = [path for path, record in new.files.items() if last.get(path) != record]
+        for path in chain(likely, new.files):
+            if not sizes:
+                break
+            record = new.files[path]
             if (size := sizes.pop(staged_name(path), None)) is not None:
                 found[path] = record
                 if size != record.size:

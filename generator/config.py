@@ -94,6 +94,12 @@ class DownloadSettings(Value):
     enabled: bool = True
 
 
+class ArchiveSettings(Value):
+    """`[archive]`: papers last seen before a day or month stand on their days' pages alone."""
+
+    fold_before: str = ""
+
+
 class HomeSettings(Value):
     """`[home]`: how much of the newest day and of recent days the first page shows."""
 
@@ -119,6 +125,7 @@ class Settings(Value):
     search: SearchSettings = SearchSettings()
     offline: OfflineSettings = OfflineSettings()
     downloads: DownloadSettings = DownloadSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)
@@ -230,15 +237,15 @@ def _text(file: Path) -> str:
 
 
 def _with_plain_dates(table: dict[str, Any]) -> dict[str, Any]:
-    """Take the dates of TOML in `[dates]` for the texts that they would be in quotes."""
-    dates = table.get("dates")
-    if not isinstance(dates, dict):
-        return table
-    plain = {
-        name: value.isoformat() if type(value) is datetime.date else value
-        for name, value in dates.items()
+    """Take the dates of TOML for the texts that they would be in quotes."""
+    return table | {
+        name: {
+            key: value.isoformat() if type(value) is datetime.date else value
+            for key, value in inner.items()
+        }
+        for name in ("archive", "dates")
+        if isinstance(inner := table.get(name), dict)
     }
-    return table | {"dates": plain}
 
 
 def _check_keys(
@@ -339,6 +346,12 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
                 f"{_place(name, text, ('dates', key))}: dates.{key}: {value!r} is no date",
                 hint='write "2026-05-08", or "2026-05" where only the month is known',
             )
+    if (before := settings.archive.fold_before) and not _is_date(before):
+        place = _place(name, text, ("archive", "fold_before"))
+        raise UsageError(
+            f"{place}: archive.fold_before: {before!r} is no date",
+            hint='write a month, "2025-01", or a day, "2025-01-31"',
+        )
     for path, number in (
         (("home", "papers"), settings.home.papers),
         (("home", "days"), settings.home.days),

@@ -115,5 +115,7 @@ class _Editing:
         made = self._cards.get(id(card))
         if made is None:
             leaves = _put(card.leaves, self._leaves)
-            made = self._cards[id(card)] = card_sketch(card.key, card.categories, leaves)
+            made = self._cards[id(card)] = card_sketch(
+                card.key, card.categories, leaves, folded=card.folded
+            )
         return made

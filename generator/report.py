@@ -23,8 +23,8 @@ _BAR_FROM = 200
 _KIB = 1024
 _NEAR = 0.7
 _ADVICE = (
-    "The limit comes near: leave out what readers can do without ([downloads], [search] in "
-    "site.toml), or keep old years in a site of their own"
+    "The limit comes near: fold old papers into the pages of their days ([archive] fold_before "
+    "in site.toml), or leave out what readers can do without ([downloads], [search])"
 )
 
 

@@ -74,6 +74,11 @@ def paper(key: str) -> str:
     return f"/papers/{key}/"
 
 
+def anchor(key: str) -> str:
+    """Name the place of a paper on the page of a day; no id of the theme begins so."""
+    return f"paper-{key}"
+
+
 def category_slug(code: str) -> str:
     """Name a category in addresses: an arXiv code as it is, a topic by its slug."""
     return code if arxiv.is_category(code) or code == UNCATEGORISED else slug(code)

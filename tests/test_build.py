@@ -80,6 +80,7 @@ EDITS: dict[str, Edit] = {
     "another title": settle('[site]\ntitle = "Other"\n'),
     "another language": settle('[site]\nlanguage = "zh"\n'),
     "another address": settle('[site]\nbase_url = "https://name.example/repo/"\n'),
+    "old papers folded": settle('[archive]\nfold_before = "2026-05-11"\n'),
     "a split category": settle("[categories]\nsplit_above = 1\n"),
     "a site without downloads": settle("[downloads]\nenabled = false\n"),
     "a site without search": settle("[search]\nenabled = false\n"),

@@ -87,6 +87,7 @@ def test_what_is_no_base_address_is_refused(address: str) -> None:
         ("language = 'en'", "unknown key language (did you mean site.language?)"),
         ("[dates]\n'a.md' = 'May'", "site.toml:2: dates.a.md: 'May' is no date"),
         ("[dates]\n'a.md' = '2026-13'", "is no date"),
+        ("[archive]\nfold_before = '2025'", "site.toml:2: archive.fold_before: '2025' is no date"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text: str, said: str, tmp_path: Path) -> None:
@@ -96,6 +97,8 @@ def test_what_is_wrong_is_named_with_its_line(text: str, said: str, tmp_path: Pa
 
 
 def test_a_date_may_stand_without_quotes(tmp_path: Path) -> None:
+    folding = read_settings(settings(tmp_path, "[archive]\nfold_before = 2025-01-31\n"))
+    assert folding.archive.fold_before == "2025-01-31"
     found = read_settings(settings(tmp_path, '[dates]\n"a.md" = 2026-05-08\n"b.md" = "2026-05"\n'))
     assert found.dates == {"a.md": "2026-05-08", "b.md": "2026-05"}
 

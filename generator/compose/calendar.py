@@ -106,7 +106,9 @@ def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListS
         previous=scene.day_ref(before.date) if before else None,
         next=scene.day_ref(after.date) if after else None,
     )
-    cards = tuple(tuple(scene.day_card(day.papers[at]) for at in some) for some in places.values())
+    cards = tuple(
+        tuple(scene.card_on(day.date, day.papers[at]) for at in some) for some in places.values()
+    )
     return ListSketch(frame=frame, language=scene.language, cards=cards)
 
 

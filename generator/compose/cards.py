@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from generator import routes
-from generator.compose.texts import gist, headline, text_of
-from generator.papers import load_texts
+from generator.compose.papers import links_of
+from generator.compose.texts import gist, headline, shown, text_of
+from generator.model import Paper
+from generator.papers import load_texts, paper_of
 from generator.stubs import Shelf
-from generator.views.parts import Card
+from generator.views.parts import Card, SectionView
 from generator.views.sketches import CardSketch
 
 AUTHORS = 6
@@ -15,7 +17,9 @@ AUTHORS = 6
 def card(sketch: CardSketch, language: str, shelf: Shelf) -> Card:
     """Load a paper's texts and make its card."""
     text = load_texts(sketch.leaves, (), shelf)
-    left_out = max(0, len(text.authors) - AUTHORS) if len(text.authors) > AUTHORS + 1 else 0
+    whole = paper_of(sketch.key, (), text) if sketch.folded else None
+    many = len(text.authors) > AUTHORS + 1 and not whole
+    left_out = len(text.authors) - AUTHORS if many else 0
     shown = text.authors[:AUTHORS] if left_out else text.authors
     return Card(
         key=sketch.key,
@@ -29,4 +33,15 @@ def card(sketch: CardSketch, language: str, shelf: Shelf) -> Card:
         badges=text.badges,
         figure=text.figure,
         score=text.score or "",
+        keywords=whole.keywords if whole else (),
+        comment=(whole.comment or "") if whole else "",
+        anchor=routes.anchor(sketch.key) if whole else "",
+        sections=_others(whole, language) if whole else (),
+        links=links_of(whole) if whole else (),
     )
+
+
+def _others(paper: Paper, language: str) -> tuple[SectionView, ...]:
+    """Give the texts of a paper without the one that its card shows anyway."""
+    lead = gist(paper.sections, paper.pitch, language)
+    return tuple(view for view in shown(paper.sections, language) if view.text != lead)

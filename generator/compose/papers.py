@@ -29,14 +29,17 @@ _MOST_LINKS = 4
 
 
 def paper_pages(scene: Scene) -> Iterator[PageSketch]:
-    """Sketch a page for each paper, by day, and a redirect for each former address."""
+    """Sketch a page for each paper, by day, and a redirect for each address that has none."""
     papers = scene.archive.papers
     for day in scene.archive.days:
         on_day = [papers[p.key] for p in day.papers if papers[p.key].first == day.date]
         crumbs = _crumbs(day.date, scene)
         links = [_link(paper) for paper in on_day]
         for index, paper in enumerate(on_day):
-            yield _page(paper, crumbs, neighbours(links, index), scene)
+            if scene.is_folded(paper):
+                yield _folded(paper, scene)
+            else:
+                yield _page(paper, crumbs, neighbours(links, index), scene)
             yield from _redirects(paper)
 
 
@@ -87,7 +90,7 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         authors=paper.authors,
         categories=sketch.categories,
         days=sketch.days,
-        links=_links(paper),
+        links=links_of(paper),
         summary=_lead(paper, every),
         sections=tuple(s for s in every if s.field not in ("tldr", "abstract")),
         abstract=tuple(s for s in every if s.field == "abstract"),
@@ -126,7 +129,8 @@ def _headlines(paper: Paper, language: str) -> tuple[Text, ...]:
     return own
 
 
-def _links(paper: Paper) -> tuple[ExternalLink, ...]:
+def links_of(paper: Paper) -> tuple[ExternalLink, ...]:
+    """Give where else the paper is, and its code and project pages."""
     links: list[ExternalLink] = []
     if paper.id:
         links.append(ExternalLink(kind="abstract", url=arxiv.abstract_url(paper.id)))
@@ -156,12 +160,21 @@ def _kind(url: str) -> str:
     return "code" if _CODE.match(url) else "project"
 
 
+def _folded(paper: PaperStub, scene: Scene) -> PageSketch:
+    """Lead on to the place of a paper on the page of its last day."""
+    day = scene.day_address(paper.sightings[-1].date)
+    return _redirect(routes.paper(paper.key), f"{day}#{routes.anchor(paper.key)}", paper)
+
+
 def _redirects(paper: PaperStub) -> Iterator[PageSketch]:
     for alias in paper.aliases:
-        address = routes.paper(alias)
-        yield PageSketch(
-            path=routes.file_of(address),
-            address=address,
-            template="redirect.html",
-            sketch=RedirectView(target=routes.paper(paper.key), title=text_of(paper.title)),
-        )
+        yield _redirect(routes.paper(alias), routes.paper(paper.key), paper)
+
+
+def _redirect(address: str, target: str, paper: PaperStub) -> PageSketch:
+    return PageSketch(
+        path=routes.file_of(address),
+        address=address,
+        template="redirect.html",
+        sketch=RedirectView(target=target, title=text_of(paper.title)),
+    )

@@ -51,6 +51,21 @@ class Scene:
             refs = self._lists[codes] = tuple(map(self.category, codes))
         return refs
 
+    def is_folded(self, paper: PaperStub) -> bool:
+        """Say whether a paper has no page of its own, and stands on that of its last day."""
+        return paper.sightings[-1].date.value < self.settings.archive.fold_before
+
+    def card_on(self, date: DigestDate, paper: DayPaper) -> CardSketch:
+        """Sketch the card of a paper for the page of a day; a folded one has its last day's whole.
+
+        Else it is `day_card`.
+        """
+        stub = self.archive.papers[paper.key]
+        if stub.sightings[-1].date == date and self.is_folded(stub):
+            categories = self.categories_of(stub.categories)
+            return card_sketch(paper.key, categories, stub.leaves, folded=True)
+        return self.day_card(paper)
+
     def day_card(self, paper: DayPaper) -> CardSketch:
         """Sketch the card of a paper with the text of one day's digest."""
         stub = self.archive.papers[paper.key]
@@ -177,12 +192,20 @@ class Scene:
 
 
 def card_sketch(
-    key: str, categories: tuple[CategoryRef, ...], leaves: tuple[Leaf, ...]
+    key: str,
+    categories: tuple[CategoryRef, ...],
+    leaves: tuple[Leaf, ...],
+    *,
+    folded: bool = False,
 ) -> CardSketch:
     """Sketch the card of a paper with the text of some entries, most trusted first."""
-    subject = (key, categories, *(leaf.digest for leaf in leaves))
+    subject = (key, categories, *(leaf.digest for leaf in leaves), *("folded",) * folded)
     return CardSketch(
-        key=key, categories=categories, leaves=leaves, digest=short_digest(_encode(subject))
+        key=key,
+        categories=categories,
+        leaves=leaves,
+        digest=short_digest(_encode(subject)),
+        folded=folded,
     )
 
 

@@ -73,6 +73,8 @@ class Card(Value):
 
     `headline` is None where the digest gives none; the title then leads. `summary` is the
     TL;DR, or the pitch. `more_authors` counts the authors that are left out of `authors`.
+    A paper that is `folded` has no page: the card is all of it, with its other texts and links,
+    and `anchor` its id on the page.
     """
 
     key: str
@@ -88,6 +90,14 @@ class Card(Value):
     score: str = ""
     keywords: tuple[str, ...] = ()
     comment: str = ""
+    anchor: str = ""
+    sections: tuple[SectionView, ...] = ()
+    links: tuple[ExternalLink, ...] = ()
+
+    @property
+    def folded(self) -> bool:
+        """Whether the card is all that the site has of the paper."""
+        return bool(self.anchor)
 
 
 class CardGroup(Value):

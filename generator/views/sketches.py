@@ -23,13 +23,14 @@ from generator.views.parts import CategoryRef, DateRef, Link
 class CardSketch(Value, frozen=True, gc=False):
     """A paper in a list: its address, its categories, and its entries, most trusted first.
 
-    `digest` covers all of these.
+    A `folded` card is all that the site shows of the paper. `digest` covers all of these.
     """
 
     key: str
     categories: tuple[CategoryRef, ...]
     leaves: tuple[Leaf, ...]
     digest: bytes
+    folded: bool = False
 
 
 class PaperSketch(Value, frozen=True, gc=False):

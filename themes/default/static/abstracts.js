@@ -5,6 +5,11 @@ import words from "./words.js";
 let count = 0;
 
 export async function toggleTexts(card) {
+  const folded = card.querySelector("details.folded");
+  if (folded) {
+    folded.open = !folded.open;
+    return;
+  }
   const button = card.querySelector('button[name="more"]');
   if (!button || button.ariaBusy === "true") return;
   let texts = card.querySelector(".texts");

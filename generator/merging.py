@@ -71,6 +71,8 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 def _authors(names: Sequence[str]) -> tuple[str, ...]:
     """Drop the `and` that a prose list of authors left before its last name."""
+    if not any(map(_AND.match, names)):
+        return tuple(names)
     return tuple(
         _AND.sub("", name, count=1) if index and _AND.match(name) else name
         for index, name in enumerate(names)
@@ -89,6 +91,8 @@ def _arxiv_first(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 def merge_sections(entries: Sequence[Entry]) -> tuple[Section, ...]:
     """Choose for each field and language one text: the first in rank, unless it is cut short."""
+    if len(entries) == 1:
+        return tuple([one for one in entries[0].sections if not is_placeholder(one.text)])
     texts: dict[tuple[str, str, int], list[Section]] = {}
     for entry in entries:
         own: Counter[tuple[str, str]] = Counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -34,6 +35,7 @@ def short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
+@lru_cache(maxsize=1 << 14)
 def ascii_letters(text: str) -> str:
     """Write a text in lower-case ASCII letters and digits, with nothing between them."""
     return slugify(text, separator="")

@@ -35,6 +35,8 @@ from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
+_NO_FEEDS = "There are no feeds: they need base_url in site.toml, or --base-url"
+
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a build is asked for beside the settings."""
@@ -197,7 +199,7 @@ class _Build:
         """Make what differs; the output is looked through meanwhile."""
         with _uncollected():
             contents = read_contents(self.config, self.sources, self.cache)
-            pages = list(compose(contents.archive, self.config.settings, contents.own))
+            pages = self._compose(contents)
         self._tell(contents.diagnostics)
         outcome = Outcome(
             inputs=self.inputs,
@@ -207,6 +209,13 @@ class _Build:
             diagnostics=contents.diagnostics,
         )
         return outcome, _Update(self, contents, transaction, scanning).run(pages)
+
+    def _compose(self, contents: Contents) -> list[PageSketch]:
+        """Sketch all pages; what has whole addresses needs the site's own."""
+        config = self.config
+        if config.settings.feeds.enabled and not config.base_url:
+            self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
+        return list(compose(contents.archive, config.settings, contents.own, config.base_url))
 
 
 def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look) -> str:
@@ -284,7 +293,11 @@ class _Update:
         """Give the files that no page makes: the theme's, and those for reading offline."""
         worker = self.theme.root_file(routes.file_of(routes.WORKER))
         offline = offline_files(self.look.site, self.theme.asset_path(ICON), worker)
-        return {asset.path: asset.data for asset in self.theme.assets()} | offline
+        files = {asset.path: asset.data for asset in self.theme.assets()} | offline
+        if self.look.site.feeds:
+            style = routes.file_of(routes.FEED_STYLE)
+            files[style] = self.theme.root_file(style)
+        return files
 
     def _make(
         self,

@@ -107,7 +107,7 @@ class FeedSettings(Value):
     enabled: bool = True
     papers: int = 50
     texts: str = "full"
-    archive: int = 14
+    archive: int = 7
     categories: tuple[str, ...] = ("*",)
     without: tuple[str, ...] = ()
     days: bool = True

@@ -1,8 +1,8 @@
 """Cutting what a feed has into its current document and archive documents (RFC 5005, section 4).
 
-An archive document holds a full part of a month, or the rest of a month that is over. What is
-older than it decides where it begins, and what is newer is in documents after it: a new day
-changes none of the entries that one has.
+An archive document holds a full part of a month, or the rest of a month that is over. A part
+begins where the one before it ends, counted from the first entry of the month: so a new day
+changes the entries of none.
 """
 
 from __future__ import annotations
@@ -51,22 +51,22 @@ def cut(entries: Sequence[T], *, least: int, reach: int | None) -> Cut[T]:
     """Cut entries that are given newest first.
 
     The current document has `least` entries, all of the newest day, and all that are in no
-    archive document. These reach back `reach` days from the newest entry, or to the first.
+    archive document. These reach back `reach` days from the newest entry, or to the first of
+    all; with a reach of 0 there are none.
     """
-    if not entries:
-        return Cut((), ())
-    oldest_first = entries[::-1]
-    closed = [] if reach == 0 else _closed(oldest_first)
-    loose = len(entries) - sum(len(part.entries) for part in closed)
     newest = sum(1 for entry in entries if entry.date == entries[0].date)
-    current = entries[: max(least, newest, loose)]
+    if not entries or reach == 0:
+        return Cut(tuple(entries[: max(least, newest)]), ())
+    closed = _closed(entries[::-1])
+    loose = len(entries) - sum(len(part.entries) for part in closed)
+    current = tuple(entries[: max(least, newest, loose)])
     until = _day(entries[0].date)
-
-    def near(part: Part[T]) -> bool:
-        return reach is None or (until - _day(part.entries[-1].date)).days <= reach
-
-    lacking = len(entries) - len(current)
-    return Cut(tuple(current), tuple(part for part in _beyond(closed, lacking) if near(part)))
+    archives = (
+        part
+        for part in _lacking(closed, len(entries) - len(current))
+        if reach is None or (until - _day(part.entries[-1].date)).days <= reach
+    )
+    return Cut(current, tuple(archives))
 
 
 def _closed(oldest_first: Sequence[T]) -> list[Part[T]]:
@@ -83,11 +83,11 @@ def _closed(oldest_first: Sequence[T]) -> list[Part[T]]:
     return parts
 
 
-def _beyond(closed: Sequence[Part[T]], lacking: int) -> Iterator[Part[T]]:
-    """Give the parts that hold any of the oldest entries, which the current document lacks."""
+def _lacking(closed: Sequence[Part[T]], older: int) -> Iterator[Part[T]]:
+    """Give the parts that hold any of the `older` entries, which the current document lacks."""
     start = 0
     for part in closed:
-        if start < lacking:
+        if start < older:
             yield part
         start += len(part.entries)
 

@@ -30,7 +30,7 @@ DAYS = 14
 """Days that the feed of days has in its current document at least."""
 
 _GROUPS = 6
-_TITLES = 3
+_TITLES = 5
 """How many categories of a day are told with papers, and with how many of these."""
 
 

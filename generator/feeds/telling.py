@@ -79,7 +79,8 @@ class Teller:
             self._section(body, section, spoken)
         if entry.more_authors:
             left = self.words.say("authors_left", count=entry.more_authors)
-            add(body, "p", f"… {left}", lang=self.site.language)
+            lang = self.site.language if spoken != self.site.language else ""
+            add(body, "p", f"… {left}", lang=lang)
         return fragment(body)
 
     def _section(self, body: Element, section: SectionView, spoken: str) -> None:

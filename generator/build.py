@@ -28,11 +28,13 @@ from generator.manifest import Manifest
 from generator.plan import plan
 from generator.render import Look, look_at
 from generator.rendering import close_packs, fingerprints
-from generator.report import Reporter, Summary, tally
+from generator.report import Loudness, Reporter, Summary, tally
 from generator.updating import Asked, Composed, Done, Update, explain
 from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
+
+_NO_FEEDS = "There are no feeds: they need base_url in site.toml, or --base-url"
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -250,7 +252,10 @@ class _Build:
 
     def _composed(self) -> Composed:
         contents = read_contents(self.config, self.sources, self.cache)
-        pages = list(compose(contents.archive, self.config.settings, contents.own))
+        config = self.config
+        if config.settings.feeds.enabled and not config.base_url:
+            self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
+        pages = list(compose(contents.archive, config.settings, contents.own, config.base_url))
         return Composed(contents, pages, fingerprints(self.look, pages))
 
     def _edited(self, made: Composed) -> Composed | None:

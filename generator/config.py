@@ -21,6 +21,9 @@ FILE_NAME = "site.toml"
 LANGUAGES = ("en", "zh")
 """Languages for which the default theme has translations."""
 
+FEED_TEXTS = ("short", "full", "abstract")
+"""What a feed tells of a paper: a sentence, the summary, or the abstract as well."""
+
 _MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _HEADER = re.compile(r"\s*\[\[?(?P<name>[^\]\[]+)\]")
@@ -29,6 +32,7 @@ _KEY = re.compile(
 )
 _PART = re.compile(r"[\w-]+|\"([^\"]*)\"|'([^']*)'")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?", re.ASCII)
+_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.~/?=&%+-]*", re.ASCII)
 _BASE_PART = re.compile(r"(?!\.{1,2}$)[\w.~-]+", re.ASCII)
 _TYPE_ERROR = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$")
 _ANY_KEY = "[...]"
@@ -100,6 +104,24 @@ class ArchiveSettings(Value):
     fold_before: str = ""
 
 
+class FeedSettings(Value):
+    """`[feeds]`: which feeds the site has, and how much is in them.
+
+    `archive` is in days, and `ids` the base address under which the site was first published.
+    """
+
+    enabled: bool = True
+    papers: int = 50
+    texts: str = "full"
+    archive: int = 7
+    categories: tuple[str, ...] = ("*",)
+    without: tuple[str, ...] = ()
+    days: bool = True
+    json: bool = True
+    hub: str = ""
+    ids: str = ""
+
+
 class HomeSettings(Value):
     """`[home]`: how much of the newest day and of recent days the first page shows."""
 
@@ -126,6 +148,8 @@ class Settings(Value):
     offline: OfflineSettings = OfflineSettings()
     downloads: DownloadSettings = DownloadSettings()
     archive: ArchiveSettings = ArchiveSettings()
+
+    feeds: FeedSettings = FeedSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)
@@ -352,14 +376,32 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
             f"{place}: archive.fold_before: {before!r} is no date",
             hint='write a month, "2025-01", or a day, "2025-01-31"',
         )
-    for path, number in (
-        (("home", "papers"), settings.home.papers),
-        (("home", "days"), settings.home.days),
-        (("categories", "split_above"), settings.categories.split_above),
+    for path, number, least in (
+        (("home", "papers"), settings.home.papers, 1),
+        (("home", "days"), settings.home.days, 1),
+        (("categories", "split_above"), settings.categories.split_above, 1),
+        (("feeds", "papers"), settings.feeds.papers, 1),
+        (("feeds", "archive"), settings.feeds.archive, 0),
     ):
-        if number < 1:
-            message = f"{'.'.join(path)} must be at least 1, not {number}"
+        if number < least:
+            message = f"{'.'.join(path)} must be at least {least}, not {number}"
             raise UsageError(f"{_place(name, text, path)}: {message}")
+    _check_feeds(settings.feeds, name, text)
+
+
+def _check_feeds(feeds: FeedSettings, name: str, text: str) -> None:
+    """Refuse addresses that are not whole, and texts of which nothing is known."""
+    for key, value in (("hub", feeds.hub), ("ids", feeds.ids)):
+        if value and not _WHOLE.fullmatch(value):
+            raise UsageError(
+                f"{_place(name, text, ('feeds', key))}: feeds.{key}: {value!r} is no whole address",
+                hint="write it with its scheme, as https://name.github.io/repository/",
+            )
+    if feeds.texts not in FEED_TEXTS:
+        raise UsageError(
+            f"{_place(name, text, ('feeds', 'texts'))}: feeds.texts {feeds.texts!r} is not known",
+            hint="choose one of " + ", ".join(FEED_TEXTS),
+        )
 
 
 def _is_date(value: str) -> bool:

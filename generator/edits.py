@@ -17,6 +17,8 @@ from generator.compose.scene import card_sketch
 from generator.stubs import DigestStub, Leaf
 from generator.views.sketches import (
     CardSketch,
+    DaysSketch,
+    FeedSketch,
     FileSketch,
     ListSketch,
     PageSketch,
@@ -94,9 +96,9 @@ class _Editing:
         if isinstance(sketch, PaperSketch):
             card = self._card(sketch.paper)
             return sketch if card is sketch.paper else replace(sketch, paper=card)
-        if isinstance(sketch, FileSketch) and self._shown(sketch.cards):
+        if isinstance(sketch, FeedSketch | FileSketch) and self._shown(sketch.cards):
             return replace(sketch, cards=tuple(map(self._card, sketch.cards)))
-        if isinstance(sketch, ListSketch) and any(map(self._shown, sketch.cards)):
+        if isinstance(sketch, DaysSketch | ListSketch) and any(map(self._shown, sketch.cards)):
             cards = tuple(tuple(map(self._card, group)) for group in sketch.cards)
             return replace(sketch, cards=cards)
         return sketch

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.downloads import file_text
+from generator.feeds.files import feed_text
 from generator.model import Value
 from generator.theme import Theme, theme_digest
+from generator.views.feeds import FeedFile
 from generator.views.pages import FileView, Page
 from generator.views.site import SiteView
 from generator.views.sketches import PageSketch
@@ -69,6 +71,8 @@ def render_batch(look: Look, pages: Sequence[Page]) -> tuple[RenderedPage, ...]:
 
 def _text(page: Page, theme: Theme, site: SiteView) -> str:
     """Write a page: HTML by its template, and what is no HTML apart from the templates."""
+    if isinstance(page.view, FeedFile):
+        return feed_text(page.view, site, theme.words)
     if isinstance(page.view, FileView):
         return file_text(page.view, site)
     return theme.render(page.template, page.view)

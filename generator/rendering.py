@@ -39,7 +39,8 @@ def fingerprints(look: Look, pages: Sequence[PageSketch]) -> dict[str, str]:
     theme = load_theme(look)
     base = base_digest(look.site)
     names = sorted({page.template for page in pages})
-    templates = {name: theme.sources(name) if name else "" for name in names}
+    words = theme.words.digest
+    templates = {name: theme.sources(name) if name else words for name in names}
     return {
         page.path: page_fingerprint(page, template_digest=templates[page.template], base=base)
         for page in pages

@@ -15,6 +15,11 @@ CATEGORIES = "/categories/"
 SEARCH = "/search/"
 ABOUT = "/about/"
 SAVED = "/saved/"
+FEED = "/feed.xml"
+JSON_FEED = "/feed.json"
+DAYS_FEED = "/feed/days.xml"
+FEEDS = "/feeds.opml"
+FEED_STYLE = "/feed.css"
 MANIFEST = "/site.webmanifest"
 WORKER = "/service-worker.js"
 NOT_FOUND_FILE = "404.html"
@@ -93,6 +98,17 @@ def category_month(name: str, value: str, part: int = 1) -> str:
     """`/categories/cs.DC/2026/05/`, and `…/2026/05/part-2/` where a month is long."""
     base = f"{category(name)}{value[:4]}/{value[5:7]}/"
     return base if part == 1 else f"{base}part-{part}/"
+
+
+def category_feed(name: str) -> str:
+    """`/categories/cs.DC/feed.xml`; `name` is the category's slug."""
+    return f"{category(name)}feed.xml"
+
+
+def feed_archive(feed: str, month: str, part: int = 1) -> str:
+    """`/feed/2026-05.xml`, and `/feed/2026-05-2.xml`: the archive documents of `/feed.xml`."""
+    name = month if part == 1 else f"{month}-{part}"
+    return f"{feed.removesuffix('.xml')}/{name}.xml"
 
 
 def own_page(name: str) -> str:

@@ -59,6 +59,11 @@ class Theme:
             _environment(folders, site, wording, assets), assets, wording, _files(folders, "root")
         )
 
+    @property
+    def words(self) -> Wording:
+        """What the theme says in the site's language."""
+        return self._wording
+
     def render(self, template: str, view: View) -> str:
         """Return the page that a template makes of a view.
 

@@ -130,7 +130,11 @@ class Update:
         theme = load_theme(look)
         worker = theme.root_file(routes.file_of(routes.WORKER))
         offline = offline_files(look.site, theme.asset_path(ICON), worker)
-        return {asset.path: asset.data for asset in theme.assets()} | offline
+        files = {asset.path: asset.data for asset in theme.assets()} | offline
+        if look.site.feeds:
+            style = routes.file_of(routes.FEED_STYLE)
+            files[style] = theme.root_file(style)
+        return files
 
     def _render(self, pages: Sequence[PageSketch], paths: frozenset[str]) -> dict[str, FileRecord]:
         """Stage those of some pages that have these paths."""

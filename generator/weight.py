@@ -14,6 +14,7 @@ PAPER_BYTES = 13_000
 _KINDS = (
     ("paper pages", re.compile(r"papers/")),
     ("day, month and year pages", re.compile(r"\d{4}/")),
+    ("feeds", re.compile(r"(?:(?:categories|authors)/[^/]+/)?feeds?[./]")),
     ("category pages", re.compile(r"categories/")),
     ("search index", re.compile(r"pagefind/")),
     ("all else", re.compile(r"")),

@@ -81,6 +81,9 @@ EDITS: dict[str, Edit] = {
     "another language": settle('[site]\nlanguage = "zh"\n'),
     "another address": settle('[site]\nbase_url = "https://name.example/repo/"\n'),
     "old papers folded": settle('[archive]\nfold_before = "2026-05-11"\n'),
+    "feeds of a few papers": settle(
+        '[site]\nbase_url = "https://name.example/"\n[feeds]\npapers = 1\ntexts = "short"\n'
+    ),
     "a split category": settle("[categories]\nsplit_above = 1\n"),
     "a site without downloads": settle("[downloads]\nenabled = false\n"),
     "a site without search": settle("[search]\nenabled = false\n"),

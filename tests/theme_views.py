@@ -34,6 +34,7 @@ from generator.views.parts import (
     DateRef,
     Download,
     ExternalLink,
+    FeedLink,
     Link,
     SectionView,
     Text,
@@ -53,6 +54,8 @@ SITE = SiteView(
     saved="/saved/",
     has_search=True,
     colophon="",
+    feeds=(FeedLink(kind="papers", address="/feed.xml", media_type="application/atom+xml"),),
+    all_feeds="/feeds.opml",
 )
 _KEPT = frozenset({"kind", "field"})
 """Slots whose values are the program's own, never a digest's."""
@@ -157,7 +160,8 @@ VIEWS: dict[str, View] = {
     "categories.html": CategoryIndexView(categories=_COUNTED),
     "category.html": CategoryView(
         category=_CATEGORY, description="All about it", count=2, crumbs=_CRUMBS, groups=_GROUPS,
-        months=(_MONTH,), month=_MONTH, previous=_MONTH, next=_MONTH,
+        months=(_MONTH,), month=_MONTH, feed="/categories/cs.DC/feed.xml", previous=_MONTH,
+        next=_MONTH,
     ),
     "search.html": SearchView(
         bundle="/pagefind/", categories=(_CATEGORY,), years=("2026",), months=("2026-05",),

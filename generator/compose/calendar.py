@@ -128,13 +128,8 @@ def _places(day: Day, scene: Scene) -> dict[str, list[int]]:
 
 def _group(code: str, scene: Scene) -> CardGroup:
     return CardGroup(
-        heading=code, anchor=_anchor(code, scene), cards=(), category=scene.category(code)
+        heading=code, anchor=scene.anchor(code), cards=(), category=scene.category(code)
     )
-
-
-def _anchor(code: str, scene: Scene) -> str:
-    """Name the place of a category on a page."""
-    return f"in-{scene.slug_of(code).replace('.', '-')}"
 
 
 def month_pages(scene: Scene) -> Iterator[PageSketch]:

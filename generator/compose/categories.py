@@ -42,7 +42,7 @@ def _listed(frame: CategoryView, groups: _Groups, scene: Scene) -> ListSketch:
     """Sketch a page of groups of papers."""
     headed = tuple(CardGroup(heading=value, anchor=f"d-{value}", cards=()) for value in groups)
     return ListSketch(
-        frame=replace(frame, groups=headed),
+        frame=replace(frame, groups=headed, feed=scene.feed_of(frame.category.code)),
         language=scene.language,
         cards=tuple(tuple(map(scene.paper_card, papers)) for papers in groups.values()),
     )

@@ -5,12 +5,21 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.compose.cards import card
+from generator.compose.entries import feed_view
 from generator.compose.files import file_view
 from generator.compose.papers import paper_view
 from generator.stubs import Shelf
+from generator.views.feeds import FeedFile
 from generator.views.pages import CategoryView, DayView, FileView, HomeView, MonthView, Page, View
 from generator.views.parts import Card
-from generator.views.sketches import FileSketch, ListSketch, PageSketch, PaperSketch
+from generator.views.sketches import (
+    DaysSketch,
+    FeedSketch,
+    FileSketch,
+    ListSketch,
+    PageSketch,
+    PaperSketch,
+)
 
 _Cards = tuple[tuple[Card, ...], ...]
 
@@ -25,12 +34,14 @@ def complete(page: PageSketch, shelf: Shelf) -> Page:
     )
 
 
-def _view(page: PageSketch, shelf: Shelf) -> View | FileView:
+def _view(page: PageSketch, shelf: Shelf) -> View | FileView | FeedFile:
     sketch = page.sketch
     if isinstance(sketch, PaperSketch):
         return paper_view(sketch, shelf)
     if isinstance(sketch, FileSketch):
         return file_view(sketch, shelf)
+    if isinstance(sketch, FeedSketch | DaysSketch):
+        return feed_view(sketch, shelf)
     if isinstance(sketch, ListSketch):
         cards = tuple(
             tuple(card(one, sketch.language, shelf) for one in group) for group in sketch.cards

@@ -9,19 +9,22 @@ from generator import routes
 from generator.archive import Archive
 from generator.compose.calendar import day_pages, month_pages, year_pages
 from generator.compose.categories import category_pages
+from generator.compose.feeds import feed_files
 from generator.compose.files import day_files
 from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
 from generator.config import Config, Settings
-from generator.views.parts import Link
+from generator.views.parts import FeedLink, Link
 from generator.views.site import SiteView
 from generator.views.sketches import PageSketch
 
 
-def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
-    """Sketch every page of the site; no two have one address."""
-    scene = Scene(archive, settings)
+def compose(
+    archive: Archive, settings: Settings, own: tuple[OwnPage, ...], base_url: str = ""
+) -> Iterator[PageSketch]:
+    """Sketch every page of the site, which stands at `base_url`; no two have one address."""
+    scene = Scene(archive, settings, base_url)
     return chain(
         paper_pages(scene),
         day_pages(scene),
@@ -29,13 +32,29 @@ def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> I
         month_pages(scene),
         year_pages(scene),
         category_pages(scene),
+        feed_files(scene),
         front_pages(scene, own),
     )
+
+
+def _feeds(config: Config) -> tuple[FeedLink, ...]:
+    """Name the feeds of the whole site, the one for most readers first."""
+    feeds = config.settings.feeds
+    if not (feeds.enabled and config.base_url):
+        return ()
+    links = (
+        FeedLink(kind="papers", address=routes.FEED, media_type="application/atom+xml"),
+        FeedLink(kind="days", address=routes.DAYS_FEED, media_type="application/atom+xml"),
+        FeedLink(kind="json", address=routes.JSON_FEED, media_type="application/feed+json"),
+    )
+    has = {"papers": True, "days": feeds.days, "json": feeds.json}
+    return tuple(link for link in links if has[link.kind])
 
 
 def site_view(config: Config, own: tuple[OwnPage, ...] = ()) -> SiteView:
     """Give what every page knows of the site."""
     site = config.settings.site
+    feeds = _feeds(config)
     return SiteView(
         title=site.title,
         tagline=site.tagline,
@@ -55,6 +74,8 @@ def site_view(config: Config, own: tuple[OwnPage, ...] = ()) -> SiteView:
         ),
         manifest=routes.MANIFEST if config.settings.offline.enabled else "",
         worker=routes.WORKER if config.settings.offline.enabled else "",
+        feeds=feeds,
+        all_feeds=routes.FEEDS if feeds else "",
         colophon=site.colophon,
         source_url=site.source_url,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TypeVar
 
@@ -26,9 +27,10 @@ _encode = msgspec.msgpack.Encoder().encode
 class Scene:
     """The archive seen by the composers; derives what several pages share, once."""
 
-    def __init__(self, archive: Archive, settings: Settings) -> None:
+    def __init__(self, archive: Archive, settings: Settings, base_url: str = "") -> None:
         self.archive = archive
         self.settings = settings
+        self.base_url = base_url
         self.language = settings.site.language
         self._refs: dict[str, CategoryRef] = {}
         self._lists: dict[tuple[str, ...], tuple[CategoryRef, ...]] = {}
@@ -112,6 +114,23 @@ class Scene:
                 taken.add(name.lower())
                 slugs[code] = name
         return slugs
+
+    def anchor(self, code: str) -> str:
+        """Name the place of a category on the page of a day."""
+        return f"in-{self.slug_of(code).replace('.', '-')}"
+
+    @property
+    def has_feeds(self) -> bool:
+        """Whether there are feeds: addresses in them are whole, so the site must know its own."""
+        return self.settings.feeds.enabled and bool(self.base_url)
+
+    def feed_of(self, code: str) -> str:
+        """Give the address of a category's feed, or nothing where it has none."""
+        feeds = self.settings.feeds
+        if not self.has_feeds:
+            return ""
+        wanted = _matches(code, feeds.categories) and not _matches(code, feeds.without)
+        return routes.category_feed(self.slug_of(code)) if wanted else ""
 
     def counted(
         self, codes: Iterable[str], anchors: Mapping[str, str] | None = None
@@ -207,6 +226,11 @@ def card_sketch(
         digest=short_digest(_encode(subject)),
         folded=folded,
     )
+
+
+def _matches(code: str, patterns: Sequence[str]) -> bool:
+    """Whether a category is one of those that patterns with `*` stand for, whatever its case."""
+    return any(fnmatchcase(code.casefold(), pattern.casefold()) for pattern in patterns)
 
 
 def neighbours(items: Sequence[T], index: int) -> tuple[T | None, T | None]:

@@ -36,6 +36,7 @@ CONTENT_TYPES: Final = {
     ".map": "application/json; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".ris": "application/x-research-info-systems; charset=utf-8",

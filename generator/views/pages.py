@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Value
+from generator.views.feeds import FeedFile
 from generator.views.parts import (
     CalendarMonth,
     CalendarYear,
@@ -160,7 +161,8 @@ class CategoryView(Value):
     """`/categories/<code>/` and, where a category is long, one page a month below it.
 
     `groups` are the papers by month (or by day on a month's page), newest first; `months` all
-    months of the category. `month` is None on the category's own page.
+    months of the category. `month` is None on the category's own page. `feed` is empty where
+    there is none.
     """
 
     category: CategoryRef
@@ -170,6 +172,7 @@ class CategoryView(Value):
     groups: tuple[CardGroup, ...]
     months: tuple[DateRef, ...]
     month: DateRef | None = None
+    feed: str = ""
     previous: DateRef | None = None
     next: DateRef | None = None
 
@@ -240,4 +243,4 @@ class Page(Value):
     path: str
     address: str
     template: str
-    view: View | FileView
+    view: View | FileView | FeedFile

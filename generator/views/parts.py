@@ -41,6 +41,14 @@ class Download(Value):
     media_type: str
 
 
+class FeedLink(Value):
+    """A feed of the site: `kind` is `papers`, `days` or `json`."""
+
+    kind: str
+    address: str
+    media_type: str
+
+
 class CategoryRef(Value):
     """A category or topic as it is named on a page: `name` is its long name, perhaps empty."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Value
-from generator.views.parts import Link
+from generator.views.parts import FeedLink, Link
 
 
 class SiteView(Value):
@@ -13,6 +13,7 @@ class SiteView(Value):
     the base path, ending in `/`, or empty where none is known. `language` is a BCP 47 tag for
     which the theme has translations. `manifest` and `worker` are empty where
     the site is not kept offline. `pages` are the maintainer's own, beside the one about the site.
+    `feeds` are those of the whole site, and `all_feeds` is the list of these and all others.
     """
 
     title: str
@@ -32,3 +33,5 @@ class SiteView(Value):
     manifest: str = ""
     worker: str = ""
     pages: tuple[Link, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    all_feeds: str = ""

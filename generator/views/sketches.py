@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from generator.model import DigestDate, Value
 from generator.stubs import Leaf
+from generator.views.feeds import DayEntry, FeedHead, FeedListView
 from generator.views.pages import (
     CategoryView,
     DayView,
@@ -92,10 +93,50 @@ class FileSketch(Value):
         return (self.form, self.date, self.language, cards, self.firsts)
 
 
-UnreadSketch = PaperSketch | ListSketch | FileSketch
+class FeedForm(StrEnum):
+    """What a feed is written in."""
+
+    ATOM = "atom"
+    JSON = "json"
+
+
+class FeedSketch(Value):
+    """A document of a feed of papers: each as a digest presents it, with the day of that digest.
+
+    `texts` is what is told of a paper: `short`, `full` or `abstract`.
+    """
+
+    form: FeedForm
+    head: FeedHead
+    language: str
+    texts: str
+    cards: tuple[CardSketch, ...]
+    dates: tuple[str, ...]
+
+    def subject(self) -> tuple[object, ...]:
+        """Give all that decides the view."""
+        cards = b"".join(card.digest for card in self.cards)
+        return (self.form, self.head, self.language, self.texts, cards, self.dates)
+
+
+class DaysSketch(Value):
+    """A document of a feed of days, without titles; and the papers of each group, in order."""
+
+    head: FeedHead
+    language: str
+    days: tuple[DayEntry, ...]
+    cards: tuple[tuple[CardSketch, ...], ...]
+
+    def subject(self) -> tuple[object, ...]:
+        """Give all that decides the view."""
+        cards = tuple(b"".join(card.digest for card in group) for group in self.cards)
+        return (self.head, self.language, self.days, cards)
+
+
+UnreadSketch = PaperSketch | ListSketch | FileSketch | FeedSketch | DaysSketch
 """Sketches whose texts are still to be loaded."""
 
-Sketch = View | UnreadSketch
+Sketch = View | FeedListView | UnreadSketch
 
 
 class PageSketch(Value, frozen=True, gc=False):

@@ -1,0 +1,1 @@
+"""Feeds, checked against what the standards ask of them."""

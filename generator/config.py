@@ -393,10 +393,9 @@ def _check_feeds(feeds: FeedSettings, name: str, text: str) -> None:
     """Refuse addresses that are not whole, and texts of which nothing is known."""
     for key, value in (("hub", feeds.hub), ("ids", feeds.ids)):
         if value and not _WHOLE.fullmatch(value):
-            raise UsageError(
-                f"{_place(name, text, ('feeds', key))}: feeds.{key}: {value!r} is no whole address",
-                hint="write it with its scheme, as https://name.github.io/repository/",
-            )
+            message = f"feeds.{key}: {value!r} is no whole address"
+            hint = "write it with its scheme, as https://name.github.io/repository/"
+            raise UsageError(f"{_place(name, text, ('feeds', key))}: {message}", hint=hint)
     if feeds.texts not in FEED_TEXTS:
         raise UsageError(
             f"{_place(name, text, ('feeds', 'texts'))}: feeds.texts {feeds.texts!r} is not known",

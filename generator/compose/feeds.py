@@ -1,6 +1,7 @@
 """Feeds: of the site, of each category, of the days; and the list of them.
 
-`paper_feed` makes the feed of any list of papers that has a page.
+`paper_feed` makes the feed of any papers that have a page: `feed_head` says what it is about, and
+`first_seen` gives the papers to choose from.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def feed_files(scene: Scene) -> Iterator[PageSketch]:
     settings = scene.settings.feeds
     if not scene.has_feeds:
         return
-    every, filed = _first_seen(scene)
+    every, filed = first_seen(scene)
     codes = sorted(code for code in filed if scene.feed_of(code))
     site, days = _site_head(scene), _days_head(scene)
     yield from paper_feed(site, every, scene)
@@ -101,7 +102,7 @@ def _category_head(code: str, scene: Scene) -> FeedHead:
     return feed_head(name, ref.address, scene.feed_of(code), scene)
 
 
-def _first_seen(scene: Scene) -> tuple[list[Seen], dict[str, list[Seen]]]:
+def first_seen(scene: Scene) -> tuple[list[Seen], dict[str, list[Seen]]]:
     """Give all papers as first seen, newest first; and for each category, as first put there.
 
     A paper that comes to another category on a later day is new there on that day: what a

@@ -20,6 +20,7 @@ from generator.config import Config
 from generator.contents import Contents, Sources, find_sources, read_contents
 from generator.discover import check_folder
 from generator.disk import scan
+from generator.downloads import data_files
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest
 from generator.indexing import FOLDER as INDEX
@@ -177,6 +178,10 @@ class _Build:
         self.cache.note(found)
         return found, done
 
+    def _sketches(self, contents: Contents) -> Iterator[PageSketch]:
+        config = self.config
+        return compose(contents.archive, config.settings, contents.own, config.base_url)
+
     def _tell(self, found: Sequence[Diagnostic]) -> None:
         """Show what was noticed; raises ContentError for an error where none is wanted."""
         self.reporter.diagnostics(found)
@@ -197,7 +202,7 @@ class _Build:
         """Make what differs; the output is looked through meanwhile."""
         with _uncollected():
             contents = read_contents(self.config, self.sources, self.cache)
-            pages = list(compose(contents.archive, self.config.settings, contents.own))
+            pages = list(self._sketches(contents))
         self._tell(contents.diagnostics)
         outcome = Outcome(
             inputs=self.inputs,
@@ -281,10 +286,11 @@ class _Update:
         )
 
     def _files_as_they_are(self) -> dict[str, bytes]:
-        """Give the files that no page makes: the theme's, and those for reading offline."""
+        """Give the files that no page makes: the theme's, for reading offline, and the schema."""
         worker = self.theme.root_file(routes.file_of(routes.WORKER))
         offline = offline_files(self.look.site, self.theme.asset_path(ICON), worker)
-        return {asset.path: asset.data for asset in self.theme.assets()} | offline
+        files = offline | data_files(self.look.site)
+        return {asset.path: asset.data for asset in self.theme.assets()} | files
 
     def _make(
         self,

@@ -21,6 +21,9 @@ FILE_NAME = "site.toml"
 LANGUAGES = ("en", "zh")
 """Languages for which the default theme has translations."""
 
+FORMATS = ("bibtex", "ris", "csl-json", "json", "markdown")
+"""Forms in which a day's papers can be had."""
+
 _MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _HEADER = re.compile(r"\s*\[\[?(?P<name>[^\]\[]+)\]")
@@ -89,9 +92,26 @@ class OfflineSettings(Value):
 
 
 class DownloadSettings(Value):
-    """`[downloads]`: whether a day's papers can be had as BibTeX and as JSON."""
+    """`[downloads]`: whether a day's papers can be had as files, and as which."""
 
     enabled: bool = True
+    formats: tuple[str, ...] = ("bibtex", "json", "markdown")
+
+
+class MetadataSettings(Value):
+    """`[metadata]`: what pages say of themselves beside the citation tags."""
+
+    cards: bool = True
+    linked_data: bool = True
+
+
+class DataSettings(Value):
+    """`[data]`: the files that describe the whole site to programs."""
+
+    index: bool = True
+    llms: bool = True
+    sitemap: bool = True
+    robots: bool = True
 
 
 class HomeSettings(Value):
@@ -119,6 +139,8 @@ class Settings(Value):
     search: SearchSettings = SearchSettings()
     offline: OfflineSettings = OfflineSettings()
     downloads: DownloadSettings = DownloadSettings()
+    metadata: MetadataSettings = MetadataSettings()
+    data: DataSettings = DataSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)
@@ -333,6 +355,13 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
     except UsageError as error:
         place = _place(name, text, ("site", "base_url"))
         raise UsageError(f"{place}: site.base_url: {error.message}", hint=error.hint) from error
+    for value in settings.downloads.formats:
+        if value not in FORMATS:
+            raise UsageError(
+                f"{_place(name, text, ('downloads', 'formats'))}: downloads.formats: "
+                f"{value!r} is no form of a day's papers",
+                hint="choose from " + ", ".join(FORMATS),
+            )
     for key, value in settings.dates.items():
         if not _is_date(value):
             raise UsageError(

@@ -8,7 +8,16 @@ from generator.compose.cards import card
 from generator.compose.files import file_view
 from generator.compose.papers import paper_view
 from generator.stubs import Shelf
-from generator.views.pages import CategoryView, DayView, FileView, HomeView, MonthView, Page, View
+from generator.views.pages import (
+    CategoryView,
+    DayView,
+    FileView,
+    HomeView,
+    MonthView,
+    Page,
+    TemplateView,
+    View,
+)
 from generator.views.parts import Card
 from generator.views.sketches import FileSketch, ListSketch, PageSketch, PaperSketch
 
@@ -25,7 +34,7 @@ def complete(page: PageSketch, shelf: Shelf) -> Page:
     )
 
 
-def _view(page: PageSketch, shelf: Shelf) -> View | FileView:
+def _view(page: PageSketch, shelf: Shelf) -> TemplateView | FileView:
     sketch = page.sketch
     if isinstance(sketch, PaperSketch):
         return paper_view(sketch, shelf)

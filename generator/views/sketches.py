@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from generator.model import DigestDate, Value
 from generator.stubs import Leaf
+from generator.views.machine import MachineView
 from generator.views.pages import (
     CategoryView,
     DayView,
     HomeView,
     MonthView,
-    View,
+    TemplateView,
 )
 from generator.views.parts import CategoryRef, DateRef, Link
 
@@ -33,7 +34,7 @@ class CardSketch(Value, frozen=True, gc=False):
 
 
 class PaperSketch(Value, frozen=True, gc=False):
-    """The page of a paper; `categories` are those that it shows."""
+    """The page of a paper; `categories` are those that it shows, `records` a file about it."""
 
     paper: CardSketch
     language: str
@@ -42,6 +43,7 @@ class PaperSketch(Value, frozen=True, gc=False):
     days: tuple[DateRef, ...]
     previous: Link | None = None
     next: Link | None = None
+    records: str = ""
 
     def subject(self) -> tuple[object, ...]:
         """Give all that decides the view."""
@@ -53,6 +55,7 @@ class PaperSketch(Value, frozen=True, gc=False):
             self.days,
             self.previous,
             self.next,
+            self.records,
         )
 
 
@@ -73,7 +76,10 @@ class Form(StrEnum):
     """What a day's papers can be had as."""
 
     BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL = "csl-json"
     JSON = "json"
+    MARKDOWN = "markdown"
 
 
 class FileSketch(Value):
@@ -94,7 +100,7 @@ class FileSketch(Value):
 UnreadSketch = PaperSketch | ListSketch | FileSketch
 """Sketches whose texts are still to be loaded."""
 
-Sketch = View | UnreadSketch
+Sketch = TemplateView | MachineView | UnreadSketch
 
 
 class PageSketch(Value, frozen=True, gc=False):

@@ -36,6 +36,11 @@ from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
+_NO_SITEMAP = (
+    "No sitemap and no canonical addresses: they need the whole address of the site"
+    " (site.base_url in site.toml, or --base-url)"
+)
+
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a build is asked for beside the settings."""
@@ -180,6 +185,8 @@ class _Build:
 
     def _sketches(self, contents: Contents) -> Iterator[PageSketch]:
         config = self.config
+        if config.settings.data.sitemap and not config.base_url:
+            self.reporter.say(_NO_SITEMAP, least=Loudness.VERBOSE)
         return compose(contents.archive, config.settings, contents.own, config.base_url)
 
     def _tell(self, found: Sequence[Diagnostic]) -> None:

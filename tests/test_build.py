@@ -70,6 +70,11 @@ EDITS: dict[str, Edit] = {
     "another language": settle('[site]\nlanguage = "zh"\n'),
     "another address": settle('[site]\nbase_url = "https://name.example/repo/"\n'),
     "a split category": settle("[categories]\nsplit_above = 1\n"),
+    "other files for machines": settle(
+        '[site]\nbase_url = "https://name.example/repo/"\n'
+        '[downloads]\nformats = ["ris", "csl-json", "markdown"]\n'
+        "[data]\nllms = false\n[metadata]\ncards = false\n"
+    ),
     "a site without downloads": settle("[downloads]\nenabled = false\n"),
     "a site without search": settle("[search]\nenabled = false\n"),
     "a date by table": settle('[dates]\n"2026-05-08.jsonl" = "2026-06-01"\n'),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import html5lib
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.build import BuildOptions, build
 from generator.compose.complete import complete
 from generator.compose.machine import machine_files
 from generator.compose.pages import compose
@@ -17,9 +19,22 @@ from generator.compose.scene import Scene
 from generator.config import DataSettings, DownloadSettings, Settings
 from generator.model import Digest
 from generator.render import Look, render_batch
+from generator.report import Loudness, Reporter
 from generator.text.escaped import escaped_markdown
 from generator.views.sketches import PageSketch
-from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
+from tests.samples import (
+    PAPER,
+    MemoryShelf,
+    archive,
+    config_of,
+    digest,
+    entry,
+    project,
+    record,
+    tldr,
+    tree,
+    write_records,
+)
 from tests.theme_views import SITE
 
 BASE = "https://example.org/repo/"
@@ -196,3 +211,20 @@ def test_an_empty_site_has_valid_files() -> None:
     assert json.loads(made["index.json"])["days"] == []
     assert made["llms.txt"].startswith("# ")
     assert LOC.findall(made["sitemap.xml"])
+
+
+def test_a_new_day_changes_few_files_for_machines(tmp_path: Path) -> None:
+    root = project(tmp_path, f'[site]\nbase_url = "{BASE}"\n')
+    build(config_of(root), BuildOptions(search=False), Reporter(Loudness.QUIET))
+    before = tree(root / "public")
+    write_records(root / "content" / "2026-05-12.jsonl", [record(4)])
+    build(config_of(root), BuildOptions(search=False), Reporter(Loudness.QUIET))
+    after = tree(root / "public")
+    changed = {path for path in before if after[path] != before[path]}
+    assert {path for path in changed if not path.endswith(".html")} == {
+        ".digestry/manifest.json",
+        "index.json",
+        "llms.txt",
+        "sitemap.xml",
+    }
+    assert "2026/05/12/index.md" in after

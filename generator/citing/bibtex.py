@@ -49,7 +49,7 @@ def _entry(paper: Paper, key: str) -> str:
     return f"@misc{{{key},\n{lines}\n}}"
 
 
-def _authors(authors: Sequence[str]) -> str:
+def _authors(authors: tuple[str, ...]) -> str:
     people = people_of(authors)
     names = [author_name(name) for name in people.names]
     return " and ".join([*names, "others"] if people.others and names else names)

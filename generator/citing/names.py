@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.model import Value
@@ -98,7 +98,8 @@ class People(Value):
     others: bool = False
 
 
-def people_of(authors: Iterable[str]) -> People:
+@lru_cache(maxsize=64)
+def people_of(authors: tuple[str, ...]) -> People:
     """Take apart the names of a paper's authors; what holds no name is left out."""
     cleaned = [_clean(author) for author in authors]
     bare = [_OTHERS.sub("", name) for name in cleaned]
@@ -146,18 +147,14 @@ def parse_name(name: str) -> PersonName:
 
 
 def _person(family: Sequence[str], given: Sequence[str], suffix: str) -> PersonName | None:
-    """Make a name of its words; None where a part of it would be missing."""
+    """Make a name of its words; None where a part of it would say nothing."""
     at = 0
     while at < len(family) - 1 and family[at] in _PARTICLES:
         at += 1
-    if not family or not given:
+    last, first = " ".join(family[at:]).replace(";", ""), " ".join(given).replace(";", "")
+    if not (_LETTER.search(last) and _LETTER.search(first)):
         return None
-    return PersonName(
-        given=" ".join(given).replace(";", ""),
-        particle=" ".join(family[:at]),
-        family=" ".join(family[at:]).replace(";", ""),
-        suffix=suffix,
-    )
+    return PersonName(given=first, particle=" ".join(family[:at]), family=last, suffix=suffix)
 
 
 def _family_at(words: Sequence[str]) -> int:

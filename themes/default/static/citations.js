@@ -25,6 +25,7 @@ const set = (list) => new Set(list.split(" "));
 const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't te ten ter van vom von zu zum zur");
 const ALSO_CAPITALISED = set("Al De Del Della Den Der El Van Von");
 const VIETNAMESE = set("bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran trinh truong vo vu");
+const LETTER = /\p{L}/u;
 const SUFFIX = /^(?:(?:jr|sr)\.?|ii|iii|iv)$/i;
 
 export function nameParts(name) {
@@ -36,8 +37,8 @@ export function nameParts(name) {
   const spoken = parts.length ? parts[0].split(" ") : [];
   if (spoken.length > 1 && !suffix && SUFFIX.test(spoken.at(-1))) suffix = spoken.pop();
   const at = familyAt(spoken);
-  if (parts.length === 1 && spoken.length > 1) return person(spoken.slice(at), spoken.slice(0, at), suffix);
-  return parts.length === 2 ? person(spoken, parts[1].split(" "), suffix) : whole;
+  if (parts.length === 1 && spoken.length > 1) return person(spoken.slice(at), spoken.slice(0, at), suffix) ?? whole;
+  return (parts.length === 2 && person(spoken, parts[1].split(" "), suffix)) || whole;
 }
 
 function familyAt(spoken) {
@@ -52,6 +53,7 @@ function person(family, given, suffix) {
   while (at < family.length - 1 && PARTICLES.has(family[at])) at += 1;
   const said = (spoken) => spoken.join(" ").replaceAll(";", "");
   const parts = { family: said(family.slice(at)), given: said(given), "non-dropping-particle": said(family.slice(0, at)), suffix };
+  if (!LETTER.test(parts.family) || !LETTER.test(parts.given)) return null;
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value));
 }
 

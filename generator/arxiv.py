@@ -101,3 +101,8 @@ def pdf_url(base: str) -> str:
 def html_url(base: str) -> str:
     """Give the address of the HTML rendering, which arXiv makes for papers since 2023-12."""
     return f"https://arxiv.org/html/{base}"
+
+
+def doi(base: str) -> str:
+    """Give the DOI under which arXiv registers a paper."""
+    return f"10.48550/arXiv.{base}"

@@ -34,7 +34,9 @@ from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
-_NO_FEEDS = "There are no feeds: they need base_url in site.toml, or --base-url"
+_NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
+_NO_FEEDS = f"There are no feeds: they {_NO_ADDRESS}"
+_NO_SITEMAP = f"There is no sitemap, and pages name no canonical address: they {_NO_ADDRESS}"
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -255,6 +257,8 @@ class _Build:
         config = self.config
         if config.settings.feeds.enabled and not config.base_url:
             self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
+        if config.settings.data.sitemap and not config.base_url:
+            self.reporter.say(_NO_SITEMAP, least=Loudness.VERBOSE)
         pages = list(compose(contents.archive, config.settings, contents.own, config.base_url))
         return Composed(contents, pages, fingerprints(self.look, pages))
 

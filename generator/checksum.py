@@ -61,4 +61,4 @@ def source_digest(files: Mapping[str, bytes]) -> str:
 
 
 def _sources() -> Iterable[Path]:
-    return _PACKAGE.rglob("*.py")
+    return (path for ending in ("py", "json") for path in _PACKAGE.rglob(f"*.{ending}"))

@@ -24,6 +24,10 @@ LANGUAGES = ("en", "zh")
 FEED_TEXTS = ("short", "full", "abstract")
 """What a feed tells of a paper: a sentence, the summary, or the abstract as well."""
 
+
+FORMATS = ("bibtex", "ris", "csl-json", "json", "markdown")
+"""Forms in which a day's papers can be had."""
+
 _MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _HEADER = re.compile(r"\s*\[\[?(?P<name>[^\]\[]+)\]")
@@ -93,9 +97,26 @@ class OfflineSettings(Value):
 
 
 class DownloadSettings(Value):
-    """`[downloads]`: whether a day's papers can be had as BibTeX and as JSON."""
+    """`[downloads]`: whether a day's papers can be had as files, and as which."""
 
     enabled: bool = True
+    formats: tuple[str, ...] = ("bibtex", "json", "markdown")
+
+
+class MetadataSettings(Value):
+    """`[metadata]`: what pages say of themselves beside the citation tags."""
+
+    cards: bool = True
+    linked_data: bool = True
+
+
+class DataSettings(Value):
+    """`[data]`: the files that describe the whole site to programs."""
+
+    index: bool = True
+    llms: bool = True
+    sitemap: bool = True
+    robots: bool = True
 
 
 class ArchiveSettings(Value):
@@ -150,6 +171,8 @@ class Settings(Value):
     archive: ArchiveSettings = ArchiveSettings()
 
     feeds: FeedSettings = FeedSettings()
+    metadata: MetadataSettings = MetadataSettings()
+    data: DataSettings = DataSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)
@@ -364,6 +387,13 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
     except UsageError as error:
         place = _place(name, text, ("site", "base_url"))
         raise UsageError(f"{place}: site.base_url: {error.message}", hint=error.hint) from error
+    for value in settings.downloads.formats:
+        if value not in FORMATS:
+            raise UsageError(
+                f"{_place(name, text, ('downloads', 'formats'))}: downloads.formats: "
+                f"{value!r} is no form of a day's papers",
+                hint="choose from " + ", ".join(FORMATS),
+            )
     for key, value in settings.dates.items():
         if not _is_date(value):
             raise UsageError(

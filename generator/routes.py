@@ -22,13 +22,18 @@ FEEDS = "/feeds.opml"
 FEED_STYLE = "/feed.css"
 MANIFEST = "/site.webmanifest"
 WORKER = "/service-worker.js"
+INDEX = "/index.json"
+SCHEMA = "/papers.schema.json"
+LLMS = "/llms.txt"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
 NOT_FOUND_FILE = "404.html"
 NOT_FOUND = "/404.html"
 BUNDLE = "/pagefind/"
 TAKEN = frozenset(
     {
         "papers", "categories", "authors", "search", "saved", "trends", "assets", "pagefind",
-        "feed", "sitemap", "robots", "llms", "404", "index",
+        "feed", "sitemap", "sitemaps", "robots", "llms", "404", "index",
     }
 )  # fmt: skip
 """First parts of addresses that a maintainer's own page may not take."""
@@ -67,6 +72,26 @@ def bibliography(day: str) -> str:
 def records(day: str) -> str:
     """`/2026/05/08/papers.json`; `day` is the address of the day's page."""
     return f"{day}papers.json"
+
+
+def ris(day: str) -> str:
+    """`/2026/05/08/papers.ris`; `day` is the address of the day's page."""
+    return f"{day}papers.ris"
+
+
+def csl(day: str) -> str:
+    """`/2026/05/08/papers.csl.json`; `day` is the address of the day's page."""
+    return f"{day}papers.csl.json"
+
+
+def twin(day: str) -> str:
+    """`/2026/05/08/index.md`; `day` is the address of the day's page."""
+    return f"{day}index.md"
+
+
+def sitemap_part(name: str, number: int) -> str:
+    """`/sitemaps/2026-05.xml`, and `/sitemaps/2026-05-2.xml` where that is full."""
+    return f"/sitemaps/{name}.xml" if number == 1 else f"/sitemaps/{name}-{number}.xml"
 
 
 def paper_key(base: str) -> str:

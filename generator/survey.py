@@ -15,6 +15,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from generator import routes
 from generator.disk import link_found
 from generator.errors import OutputError
 from generator.fingerprint import content_digest
@@ -23,7 +24,13 @@ from generator.manifest import FileRecord, LoadedManifest, ManifestState
 from generator.paths import check_path, folded, folders_of
 
 _MARK = re.compile(rb"<(?:meta name=\")?generator\b[^<]{0,300}?\bDigestry\b")
-_TREES = ("assets/", "pagefind/")
+_TREES = ("assets/", "pagefind/", "sitemaps/")
+_FILES = frozenset(
+    map(
+        routes.file_of,
+        (routes.INDEX, routes.LLMS, routes.SITEMAP, routes.ROBOTS, routes.SCHEMA),
+    )
+)
 _MARKED = (".html", ".xml")
 _NAMED = 3
 
@@ -120,7 +127,7 @@ class Survey:
             return True
         if self._state is ManifestState.FOUND:
             return False
-        if path.startswith(_TREES):
+        if path.startswith(_TREES) or path in _FILES:
             return self._home_is_ours
         if path.endswith(_MARKED):
             return self._is_marked(path)

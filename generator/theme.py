@@ -19,9 +19,11 @@ from generator.assets import Asset, name_by_content
 from generator.checksum import value_digest
 from generator.digests.language import detect_language
 from generator.errors import UsageError
+from generator.linked_data import linked_data
 from generator.text.clean import plain_text
+from generator.text.escaped import escaped_markdown
 from generator.text.markup import block_html, inline_html, page_html
-from generator.views.pages import View
+from generator.views.pages import TemplateView
 from generator.views.parts import SectionView
 from generator.views.site import SiteView
 from generator.wording import Wording, parse_words
@@ -64,7 +66,7 @@ class Theme:
         """What the theme says in the site's language."""
         return self._wording
 
-    def render(self, template: str, view: View) -> str:
+    def render(self, template: str, view: TemplateView) -> str:
         """Return the page that a template makes of a view.
 
         Raises UsageError for a template that is missing, broken or asks for what is not there.
@@ -204,6 +206,7 @@ def _environment(
     functions: dict[str, Callable[..., str]] = {"t": wording.say, **_addresses(site, assets)}
     environment.globals |= {"site": site, **functions}
     environment.filters |= _filters(wording) | functions
+    environment.filters["linked_data"] = lambda view: _markup(linked_data(view, site))
     environment.tests["foreign"] = lambda tag: bool(tag) and tag != site.language
     return environment
 
@@ -239,6 +242,7 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
         "inline": lambda text: _markup(inline_html(text)),
         "page": lambda text: _markup(page_html(text)),
         "excerpt": _excerpt,
+        "literal": lambda text: _markup(escaped_markdown(text)),
         "label": label,
         "language": detect_language,
         "number": wording.number,
@@ -252,8 +256,8 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
 
 
 def _markup(html: str) -> Markup:
-    """Mark HTML made by `generator.text.markup` as safe: the one place where that happens."""
-    return Markup(html)  # noqa: S704 - the argument is made by the allow-list of text.markup
+    """Mark what escapes for itself as safe: the one place where that happens."""
+    return Markup(html)  # noqa: S704 - made by the allow-list of text.markup, or escaped like it
 
 
 def _external(url: str) -> str:

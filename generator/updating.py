@@ -12,6 +12,7 @@ from generator import routes
 from generator.config import Config
 from generator.contents import Contents
 from generator.disk import file_sizes
+from generator.downloads import data_files
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import NO_INDEX, Indexer, Place, SearchIndex, kept_index
 from generator.manifest import FileRecord, Manifest
@@ -125,12 +126,13 @@ class Update:
         return planned, self._last.outside(INDEX).files | rendered
 
     def _files_as_they_are(self) -> dict[str, bytes]:
-        """Give the files that no page makes: the theme's, and those for reading offline."""
+        """Give the files that no page makes: the theme's, for reading offline, and the schema."""
         look = self._asked.look
         theme = load_theme(look)
         worker = theme.root_file(routes.file_of(routes.WORKER))
         offline = offline_files(look.site, theme.asset_path(ICON), worker)
         files = {asset.path: asset.data for asset in theme.assets()} | offline
+        files |= data_files(look.site)
         if look.site.feeds:
             style = routes.file_of(routes.FEED_STYLE)
             files[style] = theme.root_file(style)

@@ -55,7 +55,8 @@ def _about_structure(elements: list[Element]) -> Iterator[str]:
     yield from (f"the id {name} stands {count} times" for name, count in ids.items() if count > 1)
     for element in elements:
         yield from (f"the attribute {name}" for name in element.attrib if name.startswith("on"))
-        if element.tag == f"{_TAG}script" and not element.get("src"):
+        is_script = element.tag == f"{_TAG}script" and element.get("type") != "application/ld+json"
+        if is_script and not element.get("src"):
             yield "a script in the page"
 
 

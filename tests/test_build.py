@@ -85,6 +85,11 @@ EDITS: dict[str, Edit] = {
         '[site]\nbase_url = "https://name.example/"\n[feeds]\npapers = 1\ntexts = "short"\n'
     ),
     "a split category": settle("[categories]\nsplit_above = 1\n"),
+    "other files for machines": settle(
+        '[site]\nbase_url = "https://name.example/repo/"\n'
+        '[downloads]\nformats = ["ris", "csl-json", "markdown"]\n'
+        "[data]\nllms = false\n[metadata]\ncards = false\n"
+    ),
     "a site without downloads": settle("[downloads]\nenabled = false\n"),
     "a site without search": settle("[search]\nenabled = false\n"),
     "a date by table": settle('[dates]\n"2026-05-08.jsonl" = "2026-06-01"\n'),

@@ -64,6 +64,17 @@ def test_a_build_says_what_it_did_in_plain_lines(run: Run, tmp_path: Path) -> No
     assert "nothing changed" in run("build", "--no-search", folder=root).err
 
 
+def test_a_build_tells_what_it_leaves_out_for_want_of_an_address(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    assert "There is no sitemap" in run("build", "--no-search", "--verbose", folder=root).err
+    address = ("--base-url", "https://name.example/repo/")
+    assert (
+        "There is no sitemap"
+        not in run("build", "--no-search", "--verbose", *address, folder=root).err
+    )
+    assert (root / "public" / "sitemap.xml").is_file()
+
+
 def test_a_quiet_build_says_nothing(run: Run, tmp_path: Path) -> None:
     done = run("build", "--no-search", "--quiet", folder=project(tmp_path))
     assert (done.status, done.out, done.err) == (0, "", "")

@@ -7,6 +7,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import routes
 from generator.compose.complete import complete
 from generator.compose.front import OwnPage
 from generator.compose.pages import compose
@@ -84,7 +85,7 @@ def test_every_address_that_a_page_shows_exists(
     made = pages(*(digest(path, *entries) for path, entries in files.items()), settings=SPLIT)
     check_paths(page.path for page in made.values())
     loose = {address for page in made.values() for address in shown(page.view)} - made.keys()
-    assert loose == set()
+    assert loose <= {routes.SCHEMA, routes.own_page("about")}
     for page in made.values():
         if isinstance(page.view, DayView | CategoryView):
             anchors = [group.anchor for group in page.view.groups]

@@ -4,19 +4,23 @@ import json
 import re
 from typing import Any
 
+import jsonschema
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citations import bibliography
+from generator.citing.bibtex import bibliography
 from generator.compose.complete import complete
 from generator.compose.pages import compose
 from generator.config import DownloadSettings, Settings
-from generator.downloads import VERSION, file_text
+from generator.downloads import VERSION, data_files, file_text
 from generator.model import Digest, DigestDate, Paper
 from generator.views.pages import DayView, FileView
+from generator.views.sketches import FileSketch
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 from tests.theme_views import SITE
 
+SCHEMA = json.loads(data_files(SITE)["papers.schema.json"])
 HOSTILE = st.text(alphabet='{}%\\$&#_^~"@,=\n aé论<>', max_size=12)
 KEY = re.compile(r"^@misc\{([^,{}%\s]+),$", re.MULTILINE)
 FIELD = re.compile(r"  (?P<name>\w+)=\{(?P<value>.*)\},?")
@@ -27,7 +31,7 @@ def files(*digests: Digest, settings: Settings | None = None) -> dict[str, str]:
     made = [
         complete(sketch, shelf)
         for sketch in compose(archive(*digests), settings or Settings(), ())
-        if not sketch.template
+        if isinstance(sketch.sketch, FileSketch)
     ]
     return {
         page.address: file_text(page.view, SITE) for page in made if isinstance(page.view, FileView)
@@ -36,6 +40,7 @@ def files(*digests: Digest, settings: Settings | None = None) -> dict[str, str]:
 
 def papers(text: str) -> list[dict[str, Any]]:
     told = json.loads(text)
+    jsonschema.validate(told, SCHEMA, cls=jsonschema.Draft202012Validator)
     assert told["version"] == VERSION
     assert told["count"] == len(told["papers"])
     return list(told["papers"])
@@ -51,19 +56,50 @@ def test_a_paper_is_told_to_programs() -> None:
     )
     first, bare = papers(made["/2026/05/08/papers.json"])
     assert first == {
-        "key": PAPER,
         "id": PAPER,
         "title": "Locks That Wait",
         "authors": ["Ada Example", "王小明"],
-        "categories": [],
-        "address": f"https://example.org/repo/papers/{PAPER}/",
-        "url": f"https://arxiv.org/abs/{PAPER}",
-        "headline": None,
+        "address": f"papers/{PAPER}/",
         "summary": {"lang": "zh", "text": "一句话"},
-        "badges": [],
     }
-    assert (bare["key"], bare["id"], bare["url"], bare["summary"]) == ("bare", None, None, None)
+    assert bare == {"title": "Bare", "address": "papers/bare/"}
     assert "王小明" in made["/2026/05/08/papers.json"]
+
+
+def test_the_head_says_what_is_needed_to_read_the_rest() -> None:
+    told = json.loads(files(digest("2026-05-08.md", entry()))["/2026/05/08/papers.json"])
+    del told["papers"]
+    assert told == {
+        "$schema": "https://example.org/repo/papers.schema.json",
+        "version": VERSION,
+        "date": "2026-05-08",
+        "base": "https://example.org/repo/",
+        "count": 1,
+    }
+
+
+def test_the_schema_refuses_what_the_file_would_not_say() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    told = json.loads(files(digest("2026-05-08.md", entry()))["/2026/05/08/papers.json"])
+    for wrong in ({"version": 2}, {"papers": [{"title": "x"}]}, {"papers": None}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(told | wrong, SCHEMA)
+
+
+def test_an_address_that_follows_from_the_id_is_left_out() -> None:
+    day = digest("2026-05-08.md", entry(url="https://x.example/a"), entry("B", id=PAPER, line=2))
+    first, second = papers(files(day)["/2026/05/08/papers.json"])
+    assert first["url"] == "https://x.example/a"
+    assert "url" not in second
+
+
+def test_a_site_chooses_the_forms_of_its_files() -> None:
+    settings = Settings(downloads=DownloadSettings(formats=("ris", "csl-json")))
+    day = digest("2026-05-08.md", entry(id=PAPER, authors=("Ada Example",)))
+    made = files(day, settings=settings)
+    assert set(made) == {"/2026/05/08/papers.ris", "/2026/05/08/papers.csl.json"}
+    assert "AU  - Example, Ada" in made["/2026/05/08/papers.ris"]
+    assert json.loads(made["/2026/05/08/papers.csl.json"])[0]["id"] == PAPER
 
 
 def test_a_digest_without_a_day_has_files_beside_its_page() -> None:

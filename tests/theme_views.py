@@ -56,6 +56,8 @@ SITE = SiteView(
     colophon="",
     feeds=(FeedLink(kind="papers", address="/feed.xml", media_type="application/atom+xml"),),
     all_feeds="/feeds.opml",
+    schema="/papers.schema.json",
+    index="/index.json",
 )
 _KEPT = frozenset({"kind", "field"})
 """Slots whose values are the program's own, never a digest's."""
@@ -84,6 +86,9 @@ _CARD = Card(
 )
 _GROUPS = (CardGroup(heading="cs.DC", anchor="c-1", cards=(_CARD, _CARD), category=_CATEGORY),)
 _DOWNLOADS = (
+    Download(
+        label="Markdown", address="/2026/05/03/index.md", name="day.md", media_type="text/markdown"
+    ),
     Download(
         label="BibTeX", address="/2026/05/03/papers.bib", name="papers.bib", media_type="text/plain"
     ),
@@ -135,6 +140,9 @@ PAPER = PaperView(
     languages=("zh", "en"),
     bibtex="@misc{x}",
     published="2026/05/03",
+    online="2026/06/03",
+    creators=("Lovelace, Ada", "王小明"),
+    records="/2026/05/03/papers.json",
     previous=Link(label="Before", address="/papers/b/", lang="en"),
     next=Link(label="之后", address="/papers/n/", lang="zh"),
 )

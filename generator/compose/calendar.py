@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import routes
 from generator.archive import Day
-from generator.compose.files import downloads
+from generator.compose.files import downloads, twin
 from generator.compose.scene import Scene, neighbours
 from generator.model import UNCATEGORISED
 from generator.views.pages import DayView, MonthDay, MonthView, YearView
@@ -80,12 +80,15 @@ def day_pages(scene: Scene) -> Iterator[PageSketch]:
     for index, day in enumerate(days):
         before, after = neighbours(days, index)
         address = scene.day_address(day.date)
-        yield PageSketch(
+        page = PageSketch(
             path=routes.file_of(address),
             address=address,
             template="day.html",
             sketch=_day(day, before, after, scene),
         )
+        yield page
+        if same := twin(page, scene):
+            yield same
 
 
 def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListSketch:

@@ -10,7 +10,16 @@ from generator.compose.files import file_view
 from generator.compose.papers import paper_view
 from generator.stubs import Shelf
 from generator.views.feeds import FeedFile
-from generator.views.pages import CategoryView, DayView, FileView, HomeView, MonthView, Page, View
+from generator.views.pages import (
+    CategoryView,
+    DayView,
+    FileView,
+    HomeView,
+    MonthView,
+    Page,
+    TemplateView,
+    View,
+)
 from generator.views.parts import Card
 from generator.views.sketches import (
     DaysSketch,
@@ -34,7 +43,7 @@ def complete(page: PageSketch, shelf: Shelf) -> Page:
     )
 
 
-def _view(page: PageSketch, shelf: Shelf) -> View | FileView | FeedFile:
+def _view(page: PageSketch, shelf: Shelf) -> TemplateView | FileView | FeedFile:
     sketch = page.sketch
     if isinstance(sketch, PaperSketch):
         return paper_view(sketch, shelf)

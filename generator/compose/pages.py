@@ -10,8 +10,9 @@ from generator.archive import Archive
 from generator.compose.calendar import day_pages, month_pages, year_pages
 from generator.compose.categories import category_pages
 from generator.compose.feeds import feed_files
-from generator.compose.files import day_files
+from generator.compose.files import day_files, schema_of
 from generator.compose.front import ABOUT, OwnPage, front_pages
+from generator.compose.machine import machine_files
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
 from generator.config import Config, Settings
@@ -23,8 +24,16 @@ from generator.views.sketches import PageSketch
 def compose(
     archive: Archive, settings: Settings, own: tuple[OwnPage, ...], base_url: str = ""
 ) -> Iterator[PageSketch]:
-    """Sketch every page of the site, which stands at `base_url`; no two have one address."""
+    """Sketch every page of the site; no two have one address.
+
+    Without a whole `base_url` the files are left out that need whole addresses.
+    """
     scene = Scene(archive, settings, base_url)
+    pages = list(_pages(scene, own))
+    return chain(pages, machine_files(scene, pages, base_url))
+
+
+def _pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
     return chain(
         paper_pages(scene),
         day_pages(scene),
@@ -77,5 +86,9 @@ def site_view(config: Config, own: tuple[OwnPage, ...] = ()) -> SiteView:
         feeds=feeds,
         all_feeds=routes.FEEDS if feeds else "",
         colophon=site.colophon,
+        has_cards=config.settings.metadata.cards,
+        has_linked_data=config.settings.metadata.linked_data,
+        schema=schema_of(config.settings.downloads),
+        index=routes.INDEX if config.settings.data.index else "",
         source_url=site.source_url,
     )

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from generator import arxiv, routes
 from generator.archive import PaperStub
-from generator.citations import bibtex
+from generator.citing.bibtex import bibtex
+from generator.citing.keys import published
+from generator.citing.names import people_of
+from generator.compose.files import records_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
 from generator.model import DigestDate, Paper
@@ -71,6 +74,7 @@ def _page(
         days=tuple(scene.day_link(seen.date) for seen in paper.sightings),
         previous=around[0],
         next=around[1],
+        records=records_of(paper.first, scene),
     )
     return PageSketch(
         path=routes.file_of(address), address=address, template="paper.html", sketch=sketch
@@ -81,6 +85,7 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
     """Load a paper's texts and make the view of its page."""
     paper = _load(sketch, shelf)
     every = shown(paper.sections, sketch.language)
+    date, seen = published(paper), paper.days[0].value
     return PaperView(
         key=paper.key,
         address=routes.paper(paper.key),
@@ -101,7 +106,10 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         arxiv_id=paper.id or "",
         figure=paper.figure,
         bibtex=bibtex(paper),
-        published=paper.days[0].value.replace("-", "/"),
+        published=date.replace("-", "/"),
+        online=seen.replace("-", "/") if seen != date else "",
+        creators=tuple(name.inverted for name in people_of(paper.authors).names),
+        records=sketch.records,
         languages=languages(paper.sections),
         previous=sketch.previous,
         next=sketch.next,

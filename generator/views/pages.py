@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model import Value
 from generator.views.feeds import FeedFile
+from generator.views.machine import AssistantView, MachineView
 from generator.views.parts import (
     CalendarMonth,
     CalendarYear,
@@ -55,10 +56,15 @@ class BibliographyView(Value):
     entries: tuple[str, ...]
 
 
+class ReferencesView(Value):
+    """`/YYYY/MM/DD/papers.ris` and `papers.csl.json`: references in the order of the digest."""
+
+    text: str
+
+
 class PaperRecord(Value):
     """A paper of a day for programs: what a list shows of it, and where the rest is."""
 
-    key: str
     address: str
     title: str
     id: str | None = None
@@ -123,7 +129,9 @@ class PaperView(Value):
     `summary` is the TL;DR, `sections` the digest's other texts, `abstract` the authors' own
     (in each language that the archive has). `days` are all days on which it was seen.
     `arxiv_id` is empty for a paper without one. `languages` are those of the summaries, where
-    there is more than one. `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`.
+    there is more than one. `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`;
+    `online` that of the first digest, where it is another. `creators` are the authors for
+    citations, family name first. `records` describe the paper to programs, where there are any.
     """
 
     key: str
@@ -145,6 +153,9 @@ class PaperView(Value):
     figure: bool = False
     bibtex: str = ""
     published: str = ""
+    online: str = ""
+    creators: tuple[str, ...] = ()
+    records: str = ""
     languages: tuple[str, ...] = ()
     address: str = ""
     previous: Link | None = None
@@ -227,20 +238,23 @@ View = (
     | NotFoundView
     | RedirectView
 )
+"""What a template of a page shows."""
+
+TemplateView = View | AssistantView
 """What a template shows."""
 
-FileView = BibliographyView | RecordsView
-"""What a file shows that is no HTML."""
+FileView = BibliographyView | ReferencesView | RecordsView | MachineView
+"""What a file shows that no template makes."""
 
 
 class Page(Value):
     """An address of the site, the template that renders it, and what it shows.
 
-    `template` is empty for a file that is no HTML. `path` is the file below the output folder,
-    in POSIX form.
+    `template` is empty for a file that no template makes. `path` is the file below the output
+    folder, in POSIX form.
     """
 
     path: str
     address: str
     template: str
-    view: View | FileView | FeedFile
+    view: TemplateView | FileView | FeedFile

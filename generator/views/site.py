@@ -11,8 +11,10 @@ class SiteView(Value):
 
     `base_path` starts and ends in `/`. `base_url` is the absolute address of the site with
     the base path, ending in `/`, or empty where none is known. `language` is a BCP 47 tag for
-    which the theme has translations. `manifest` and `worker` are empty where
-    the site is not kept offline. `pages` are the maintainer's own, beside the one about the site.
+    which the theme has translations. `manifest` and `worker` are empty where the site is not kept
+    offline, `schema` and `index` where it has no such file for programs. `has_cards` tells
+    whether pages say how they look when shared, `has_linked_data` whether they describe themselves
+    in JSON-LD. `pages` are the maintainer's own, beside the one about the site.
     `feeds` are those of the whole site, and `all_feeds` is the list of these and all others.
     """
 
@@ -35,3 +37,7 @@ class SiteView(Value):
     pages: tuple[Link, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     all_feeds: str = ""
+    schema: str = ""
+    index: str = ""
+    has_cards: bool = True
+    has_linked_data: bool = True

@@ -11,12 +11,13 @@ from enum import StrEnum
 from generator.model import DigestDate, Value
 from generator.stubs import Leaf
 from generator.views.feeds import DayEntry, FeedHead, FeedListView
+from generator.views.machine import MachineView
 from generator.views.pages import (
     CategoryView,
     DayView,
     HomeView,
     MonthView,
-    View,
+    TemplateView,
 )
 from generator.views.parts import CategoryRef, DateRef, Link
 
@@ -35,7 +36,7 @@ class CardSketch(Value, frozen=True, gc=False):
 
 
 class PaperSketch(Value, frozen=True, gc=False):
-    """The page of a paper; `categories` are those that it shows."""
+    """The page of a paper; `categories` are those that it shows, `records` a file about it."""
 
     paper: CardSketch
     language: str
@@ -44,6 +45,7 @@ class PaperSketch(Value, frozen=True, gc=False):
     days: tuple[DateRef, ...]
     previous: Link | None = None
     next: Link | None = None
+    records: str = ""
 
     def subject(self) -> tuple[object, ...]:
         """Give all that decides the view."""
@@ -55,6 +57,7 @@ class PaperSketch(Value, frozen=True, gc=False):
             self.days,
             self.previous,
             self.next,
+            self.records,
         )
 
 
@@ -75,7 +78,10 @@ class Form(StrEnum):
     """What a day's papers can be had as."""
 
     BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL = "csl-json"
     JSON = "json"
+    MARKDOWN = "markdown"
 
 
 class FileSketch(Value):
@@ -136,7 +142,7 @@ class DaysSketch(Value):
 UnreadSketch = PaperSketch | ListSketch | FileSketch | FeedSketch | DaysSketch
 """Sketches whose texts are still to be loaded."""
 
-Sketch = View | FeedListView | UnreadSketch
+Sketch = TemplateView | MachineView | FeedListView | UnreadSketch
 
 
 class PageSketch(Value, frozen=True, gc=False):

@@ -85,7 +85,7 @@ def test_a_site_may_have_no_feeds(
     root = project(tmp_path, settings)
     done = run("build", "--no-search", "--verbose", *arguments, folder=root)
     assert done.status == 0
-    assert ("no feeds: they need base_url" in done.err) is said
+    assert ("There are no feeds: they need the whole address" in done.err) is said
     assert [path for path in tree(root / "public") if "feed" in path] == []
     for place in (root / "public").rglob("*.html"):
         assert "feed" not in place.read_text(encoding="utf-8").lower(), place

@@ -5,65 +5,88 @@ const one = (page, name) => all(page, name)[0] ?? "";
 
 export function facts(page, address) {
   return {
+    key: page.querySelector("article[data-key]")?.dataset.key ?? address,
     title: one(page, "citation_title"),
     authors: all(page, "citation_author"),
     date: one(page, "citation_date"),
     arxiv: one(page, "citation_arxiv_id"),
     doi: one(page, "citation_doi"),
     url: one(page, "citation_public_url") || new URL(address, location.href).href,
-    category: one(page, "citation_category"),
     bibtex: page.getElementById("bibtex")?.textContent ?? "",
   };
 }
 
-const GROUP = /\b(?:collaboration|consortium|team|group|project|network)\b/i;
-const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const PARTICLES = new Set(["da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "van", "von"]);
-const SUFFIX = /,?\s+(Jr\.?|Sr\.?|II|III|IV)$/i;
+// Takes a name apart by the rules of generator/citing/names.py; one table of examples tests both.
+const GROUP =
+  /\b(?:collaborations?|consortium|teams?|group|projects?|network|initiative|committee|institute|university|society|foundation|laborator(?:y|ies)|alliance|inc|ltd|llc|gmbh)\b|^the /i;
+const EAST_ASIAN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+const SEVERAL = /\s(?:and|&)\s/i;
+const set = (list) => new Set(list.split(" "));
+const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't te ten ter van vom von zu zum zur");
+const ALSO_CAPITALISED = set("Al De Del Della Den Der El Van Von");
+const VIETNAMESE = set("bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran trinh truong vo vu");
+const LETTER = /\p{L}/u;
+const SUFFIX = /^(?:(?:jr|sr)\.?|ii|iii|iv)$/i;
 
 export function nameParts(name) {
-  if (GROUP.test(name) || EAST_ASIAN.test(name) || !name.includes(" ")) return { literal: name };
-  const suffix = SUFFIX.exec(name)?.[1] ?? "";
-  const words = name.replace(SUFFIX, "").split(/\s+/);
-  let at = words.length - 1;
-  while (at > 1 && PARTICLES.has(words[at - 1].toLowerCase())) at -= 1;
-  const parts = { family: words.slice(at).join(" "), given: words.slice(0, at).join(" ") };
-  return suffix ? { ...parts, suffix } : parts;
+  const parts = name.split(",").map((part) => part.trim().replace(/\s+/g, " ")).filter(Boolean);
+  const whole = { literal: parts.join(" ").replaceAll(";", "") };
+  if (GROUP.test(name) || EAST_ASIAN.test(name) || SEVERAL.test(name)) return whole;
+  const place = parts.findIndex((part, at) => at > 0 && SUFFIX.test(part));
+  let [suffix = ""] = place > 0 ? parts.splice(place, 1) : [];
+  const spoken = parts.length ? parts[0].split(" ") : [];
+  if (spoken.length > 1 && !suffix && SUFFIX.test(spoken.at(-1))) suffix = spoken.pop();
+  const at = familyAt(spoken);
+  if (parts.length === 1 && spoken.length > 1) return person(spoken.slice(at), spoken.slice(0, at), suffix) ?? whole;
+  return (parts.length === 2 && person(spoken, parts[1].split(" "), suffix)) || whole;
 }
 
+function familyAt(spoken) {
+  const particle = spoken.findIndex((word, at) => at > 0 && at < spoken.length - 1 && PARTICLES.has(word));
+  const at = particle > 0 ? particle : spoken.length - 1;
+  const vietnamese = [spoken[0], spoken.at(-1)].some((word) => VIETNAMESE.has(word?.toLowerCase()));
+  return at > 1 && ALSO_CAPITALISED.has(spoken[at - 1]) && !vietnamese ? at - 1 : at;
+}
+
+function person(family, given, suffix) {
+  let at = 0;
+  while (at < family.length - 1 && PARTICLES.has(family[at])) at += 1;
+  const said = (spoken) => spoken.join(" ").replaceAll(";", "");
+  const parts = { family: said(family.slice(at)), given: said(given), "non-dropping-particle": said(family.slice(0, at)), suffix };
+  if (!LETTER.test(parts.family) || !LETTER.test(parts.given)) return null;
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value));
+}
+
+const wholeFamily = (parts) => [parts["non-dropping-particle"], parts.family].filter(Boolean).join(" ");
+const inverted = (parts) => parts.literal ?? [wholeFamily(parts), parts.given, parts.suffix].filter(Boolean).join(", ");
+const natural = (parts) => parts.literal ?? [parts.given, wholeFamily(parts), parts.suffix].filter(Boolean).join(" ");
+
 function cslOf(paper) {
-  const [year, month, day] = paper.date.split("/").map(Number);
   const record = {
-    id: paper.arxiv || paper.url,
+    id: paper.key,
     type: "article",
     title: paper.title,
     author: paper.authors.map(nameParts),
-    issued: { "date-parts": [[year, month, day].filter(Boolean)] },
-    URL: paper.url,
+    issued: { "date-parts": [paper.date.split("/").map(Number)] },
   };
-  if (paper.arxiv) Object.assign(record, { publisher: "arXiv", number: `arXiv:${paper.arxiv}` });
-  if (paper.doi) record.DOI = paper.doi;
+  if (paper.arxiv) Object.assign(record, { genre: "preprint", publisher: "arXiv", number: `arXiv:${paper.arxiv}`, DOI: paper.doi });
+  if (paper.url) record.URL = paper.url;
   return record;
-}
-
-function inverted(name) {
-  const parts = nameParts(name);
-  if (parts.literal) return parts.literal;
-  return [parts.family, parts.given, parts.suffix].filter(Boolean).join(", ");
 }
 
 function risOf(paper) {
   const lines = [["TY", "UNPB"], ["TI", paper.title]];
-  for (const author of paper.authors) lines.push(["AU", inverted(author)]);
+  for (const author of paper.authors) lines.push(["AU", inverted(nameParts(author))]);
   lines.push(["PY", paper.date.slice(0, 4)], ["DA", paper.date]);
-  if (paper.arxiv) lines.push(["PB", "arXiv"], ["M1", `arXiv:${paper.arxiv}`]);
-  if (paper.doi) lines.push(["DO", paper.doi]);
-  lines.push(["UR", paper.url], ["ER", ""]);
+  if (paper.arxiv) lines.push(["PB", "arXiv"], ["M1", `arXiv:${paper.arxiv}`], ["DO", paper.doi]);
+  if (paper.url) lines.push(["UR", paper.url]);
+  lines.push(["ER", ""]);
   return lines.map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, " ")}`).join("\r\n") + "\r\n";
 }
 
 export function plain(paper) {
-  const authors = paper.authors.length > 6 ? `${paper.authors.slice(0, 6).join(", ")}, et al.` : paper.authors.join(", ");
+  const names = paper.authors.map((author) => natural(nameParts(author)));
+  const authors = names.length > 6 ? `${names.slice(0, 6).join(", ")}, et al.` : names.join(", ");
   const where = paper.arxiv ? `arXiv:${paper.arxiv}` : "";
   const told = [authors, paper.title, [where, paper.date.slice(0, 4)].filter(Boolean).join(", "), paper.url];
   return told.filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");

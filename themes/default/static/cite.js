@@ -5,6 +5,20 @@ import words from "./words.js";
 
 const box = document.getElementById("cite");
 
+if (box) {
+  const names = { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON", plain: words.cite_plain };
+  const line = document.createElement("p");
+  line.append(words.copy_as);
+  for (const [format, name] of Object.entries(names)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.format = format;
+    button.textContent = name;
+    line.append(" ", button);
+  }
+  box.append(line);
+}
+
 box?.addEventListener("click", async (event) => {
   const { format } = event.target.dataset;
   if (!format) return;

@@ -53,6 +53,21 @@ export function mark(keys, read) {
   });
 }
 
+const TOOLS = [["save", "aria-pressed", words.save], ["read", "aria-pressed", words.mark_read], ["more", "aria-expanded", words.texts]];
+
+// Without scripts the buttons could do nothing, so they are made here; their place is kept.
+function equip(place) {
+  const fetches = place.closest(".card")?.querySelector(".folded") === null;
+  const wanted = fetches ? TOOLS : TOOLS.slice(0, 2);
+  const buttons = wanted.map(([name, state, label]) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", name, textContent: label });
+    button.setAttribute(state, "false");
+    return button;
+  });
+  place.append(...buttons);
+}
+
 const ACTIONS = { save: toggleSaved, read: toggleRead };
 
 function show() {
@@ -78,5 +93,6 @@ addEventListener("click", (event) => {
 onChange((drawer) => {
   if (drawer === "saved" || drawer === "read") show();
 });
+document.querySelectorAll("[data-key] .tools:empty").forEach(equip);
 addEventListener("pageshow", (event) => event.persisted && show());
 show();

@@ -1,0 +1,1 @@
+"""How a paper is cited: the names of its authors, its date and key, and the forms of references."""

@@ -1,0 +1,77 @@
+"""BibTeX entries in the form in which arXiv writes them.
+
+Source of the form: the "Export BibTeX citation" of an arXiv abstract page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator import arxiv
+from generator.citing.keys import citation_key, unique_keys, year_of
+from generator.citing.names import PersonName, people_of
+from generator.model import Paper
+from generator.text.characters import tidy
+from generator.text.clean import plain_text
+
+_SPECIAL = re.compile(r"[&%$#_]")
+_ACCENTS = {ord("^"): r"\textasciicircum{}", ord("~"): r"\textasciitilde{}"}
+_STRUCTURE = re.compile(r"[{}\\]")
+"""What ends a field early, for BibTeX or for programs that take its backslash for an escape."""
+
+
+def bibliography(papers: Sequence[Paper]) -> tuple[str, ...]:
+    """Write the BibTeX entries of a file, their keys unique."""
+    keys = unique_keys(papers)
+    return tuple(_entry(paper, key) for paper, key in zip(papers, keys, strict=True))
+
+
+def bibtex(paper: Paper) -> str:
+    """Write the BibTeX entry of a paper."""
+    return _entry(paper, citation_key(paper))
+
+
+def _entry(paper: Paper, key: str) -> str:
+    fields = [("title", _value(plain_text(paper.title)))]
+    authors = _authors(paper.authors)
+    if authors:
+        fields.append(("author", authors))
+    fields.append(("year", year_of(paper)))
+    if paper.id:
+        fields += [("eprint", paper.id), ("archivePrefix", "arXiv")]
+        if paper.categories and arxiv.is_category(paper.categories[0]):
+            fields.append(("primaryClass", paper.categories[0]))
+        fields.append(("url", arxiv.abstract_url(paper.id)))
+    elif paper.url:
+        fields.append(("url", _STRUCTURE.sub("", "".join(tidy(paper.url).split()))))
+    lines = ",\n".join(f"  {name}={{{value}}}" for name, value in fields)
+    return f"@misc{{{key},\n{lines}\n}}"
+
+
+def _authors(authors: tuple[str, ...]) -> str:
+    people = people_of(authors)
+    names = [author_name(name) for name in people.names]
+    return " and ".join([*names, "others"] if people.others and names else names)
+
+
+def author_name(name: PersonName) -> str:
+    """Write a name so that BibTeX takes it apart rightly; groups and CJK names stay whole."""
+    if name.literal:
+        return f"{{{_value(name.literal)}}}"
+    if name.suffix:
+        return f"{_value(name.whole_family)}, {name.suffix}, {_value(name.given)}"
+    family, given = _value(name.whole_family), _value(name.given)
+    return f"{given} {family}" if _is_plain(name) else f"{family}, {given}"
+
+
+def _is_plain(name: PersonName) -> bool:
+    """Whether BibTeX finds the family name of `Given van Family` by its small letters."""
+    begins = [word[:1] for word in (*name.given.split(), name.family)]
+    return " " not in name.family and not any(letter.islower() for letter in begins)
+
+
+def _value(text: str) -> str:
+    """Make a text safe inside braces, and TeX's special characters literal."""
+    words = " ".join(_STRUCTURE.sub("", tidy(text)).split())
+    return _SPECIAL.sub(r"\\\g<0>", words).translate(_ACCENTS)

@@ -1,0 +1,63 @@
+"""The key and the date of a paper's citation, as arXiv makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, count
+
+from generator import arxiv
+from generator.citing.names import PersonName, people_of
+from generator.citing.stopwords import STOPWORDS
+from generator.model import Paper
+from generator.slugs import ascii_letters
+from generator.text.clean import plain_text
+
+_KEY_WORDS = 4
+_LONGEST_NAME = 24
+_LONGEST_WORDS = 80
+
+
+def published(paper: Paper) -> str:
+    """Give the date to cite, `YYYY-MM-DD` or `YYYY-MM`: within the month of an arXiv id.
+
+    The day is that of the first digest, where that is of the same month.
+    """
+    seen = paper.days[0].value
+    month = arxiv.month_of(paper.id) if paper.id else seen[:7]
+    return seen if seen.startswith(month) else month
+
+
+def year_of(paper: Paper) -> str:
+    """Give the year of the arXiv id, else that of the first digest."""
+    return published(paper)[:4]
+
+
+def citation_key(paper: Paper) -> str:
+    """Make the key: last name of the first author, year, and the first words of the title.
+
+    It is a function of the paper alone. Words are told apart and left out as arXiv does; letters
+    are written in ASCII, since BibTeX wants that.
+    """
+    names = people_of(paper.authors).names
+    words = [word for word in plain_text(paper.title).split() if word.lower() not in STOPWORDS]
+    title = ascii_letters(" ".join(words[:_KEY_WORDS]))[:_LONGEST_WORDS]
+    return f"{_last_name(names[0]) if names else ''}{year_of(paper)}{title}"
+
+
+@lru_cache(maxsize=4096)
+def _last_name(name: PersonName) -> str:
+    return ascii_letters(name.literal or name.whole_family)[:_LONGEST_NAME]
+
+
+def unique_keys(papers: Sequence[Paper]) -> tuple[str, ...]:
+    """Give the keys of a file; of papers with one key the first keeps it, as BibTeX sees case."""
+    taken: set[str] = set()
+    keys = []
+    for paper in papers:
+        key = citation_key(paper)
+        spellings = chain((key,), (f"{key}-{number}" for number in count(2)))
+        free = next(one for one in spellings if one.lower() not in taken)
+        taken.add(free.lower())
+        keys.append(free)
+    return tuple(keys)

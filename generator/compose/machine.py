@@ -1,0 +1,134 @@
+"""What describes the whole site to programs: its days, its pages, where an assistant begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator import routes
+from generator.compose.files import day_file_names, has_twins, schema_of
+from generator.compose.scene import Scene
+from generator.views.machine import (
+    ArchiveIndexView,
+    AssistantView,
+    RobotsView,
+    SitemapEntry,
+    SitemapIndexView,
+    SitemapView,
+)
+from generator.views.pages import NotFoundView, RedirectView, SavedView, SearchView
+from generator.views.parts import DateRef, Link
+from generator.views.sketches import PageSketch, Sketch
+
+MOST_ADDRESSES = 50_000
+"""Addresses that a file of a sitemap may hold."""
+
+_NEWEST = 14
+"""Days that an assistant is shown at once."""
+
+_UNLISTED = SearchView | SavedView | NotFoundView | RedirectView
+"""Pages that say nothing by themselves."""
+
+
+def machine_files(
+    scene: Scene, pages: Sequence[PageSketch], base_url: str, most: int = MOST_ADDRESSES
+) -> Iterator[PageSketch]:
+    """Sketch the files about the whole site, given its pages; a sitemap needs whole addresses."""
+    settings = scene.settings.data
+    sitemap = settings.sitemap and bool(base_url)
+    if settings.index:
+        yield _file(routes.INDEX, _index(scene))
+    if settings.llms:
+        yield _file(routes.LLMS, _assistant(scene, sitemap=sitemap), "llms.txt")
+    if sitemap:
+        yield from _sitemap(scene, pages, most)
+    if settings.robots:
+        yield _file(routes.ROBOTS, RobotsView(sitemap=routes.SITEMAP if sitemap else ""))
+
+
+def _file(address: str, view: Sketch, template: str = "") -> PageSketch:
+    path = routes.file_of(address)
+    return PageSketch(path=path, address=address, template=template, sketch=view)
+
+
+def _index(scene: Scene) -> ArchiveIndexView:
+    return ArchiveIndexView(
+        papers=len(scene.archive.papers),
+        days=tuple(scene.day_ref(day.date, len(day.papers)) for day in scene.archive.days),
+        files=day_file_names(scene),
+        schema=schema_of(scene.settings.downloads),
+    )
+
+
+def _assistant(scene: Scene, *, sitemap: bool) -> AssistantView:
+    newest = [day for day in scene.archive.days if day.papers][-_NEWEST:][::-1]
+    twins = tuple(
+        DateRef(value=day.date.value, address=routes.twin(scene.day_address(day.date)))
+        for day in newest
+    )
+    files = [
+        Link(label="index", address=routes.INDEX if scene.settings.data.index else ""),
+        Link(label="schema", address=schema_of(scene.settings.downloads)),
+        Link(label="sitemap", address=routes.SITEMAP if sitemap else ""),
+    ]
+    return AssistantView(
+        papers=len(scene.archive.papers),
+        days=len(scene.archive.days),
+        twins=twins if has_twins(scene) else (),
+        years=tuple(DateRef(value=y, address=routes.year(y)) for y in reversed(scene.years)),
+        files=tuple(file for file in files if file.address),
+    )
+
+
+def _sitemap(scene: Scene, pages: Sequence[PageSketch], most: int) -> Iterator[PageSketch]:
+    """Sketch the sitemap: one file, or an index of parts by the month in which pages began."""
+    changed = _changes(scene)
+    parts = _by_month(pages, scene)
+    listed = {
+        name: [SitemapEntry(address=a, changed=changed.get(a, "")) for a in addresses]
+        for name, addresses in parts.items()
+    }
+    every = [entry for entries in listed.values() for entry in entries]
+    if len(every) <= most:
+        yield _file(routes.SITEMAP, SitemapView(entries=tuple(every)))
+        return
+    links = []
+    for name, entries in listed.items():
+        for number, some in enumerate(_cut(entries, most), start=1):
+            address = routes.sitemap_part(name, number)
+            newest = max((entry.changed for entry in some), default="")
+            links.append(SitemapEntry(address=address, changed=newest))
+            yield _file(address, SitemapView(entries=tuple(some)))
+    yield _file(routes.SITEMAP, SitemapIndexView(parts=tuple(links)))
+
+
+def _cut(entries: list[SitemapEntry], most: int) -> list[list[SitemapEntry]]:
+    return [entries[at : at + most] for at in range(0, len(entries), most)]
+
+
+def _changes(scene: Scene) -> dict[str, str]:
+    """Give the date of the newest digest that a page shows, where that is easily told."""
+    archive = scene.archive
+    changes = {
+        routes.paper(paper.key): paper.sightings[-1].date.value for paper in archive.papers.values()
+    }
+    for day in archive.days:
+        changes[scene.day_address(day.date)] = day.date.value
+        for address in (routes.month(day.date.value), routes.year(day.date.value), routes.HOME):
+            changes[address] = day.date.value
+    return changes
+
+
+def _by_month(pages: Iterable[PageSketch], scene: Scene) -> dict[str, list[str]]:
+    """Give the addresses of pages by month, oldest first: those of no month come last, in one."""
+    months = {routes.paper(paper.key): paper.first.month for paper in scene.archive.papers.values()}
+    for day in scene.archive.days:
+        months[scene.day_address(day.date)] = day.date.month
+        months[routes.month(day.date.value)] = day.date.month
+    parts: dict[str, list[str]] = {}
+    for page in pages:
+        if page.path.endswith(".html") and not isinstance(page.sketch, _UNLISTED):
+            parts.setdefault(months.get(page.address, _OTHERS), []).append(page.address)
+    return dict(sorted(parts.items()))
+
+
+_OTHERS = "pages"

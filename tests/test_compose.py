@@ -12,11 +12,11 @@ from generator.compose.complete import complete
 from generator.compose.front import OwnPage
 from generator.compose.pages import compose
 from generator.compose.scene import Scene
-from generator.config import CategorySettings, HomeSettings, Settings
 from generator.fingerprint import page_fingerprint
 from generator.model import UNCATEGORISED, Digest, DigestDate
 from generator.pages_of_own import read_own_pages
 from generator.paths import check_paths
+from generator.settings import CategorySettings, HomeSettings, Settings
 from generator.views.pages import (
     CategoryView,
     DayView,

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator.citing.bibtex import bibliography
 from generator.compose.complete import complete
 from generator.compose.pages import compose
-from generator.config import DownloadSettings, Settings
 from generator.downloads import VERSION, data_files, file_text
 from generator.model import Digest, DigestDate, Paper
+from generator.settings import DownloadSettings, Settings
 from generator.views.pages import DayView, FileView
 from generator.views.sketches import FileSketch
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr

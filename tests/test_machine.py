@@ -16,10 +16,10 @@ from generator.compose.complete import complete
 from generator.compose.machine import machine_files
 from generator.compose.pages import compose
 from generator.compose.scene import Scene
-from generator.config import DataSettings, DownloadSettings, Settings
 from generator.model import Digest
 from generator.render import Look, render_batch
 from generator.report import Loudness, Reporter
+from generator.settings import DataSettings, DownloadSettings, Settings
 from generator.text.escaped import escaped_markdown
 from generator.views.sketches import PageSketch
 from tests.samples import (

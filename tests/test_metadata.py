@@ -11,9 +11,9 @@ from pyld import jsonld
 
 from generator.compose.complete import complete
 from generator.compose.pages import compose
-from generator.config import Settings
 from generator.linked_data import MOST_AUTHORS
 from generator.model import Digest
+from generator.settings import Settings
 from generator.theme import Theme
 from generator.views.pages import PaperView, View
 from generator.views.site import SiteView

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Settings, read_settings
+from generator.config import read_settings
 from generator.errors import UsageError
+from generator.settings import Settings
 from generator.starting import start_site
 from tests.conftest import Run
 from tests.crawl import faults

@@ -12,9 +12,9 @@ from generator.citing.bibtex import bibliography
 from generator.citing.references import csl_file, ris_file
 from generator.compose.scene import Scene
 from generator.compose.texts import gist, headline
-from generator.config import DownloadSettings
 from generator.model import DigestDate, Paper, Value
 from generator.papers import load_texts, paper_of
+from generator.settings import DownloadSettings
 from generator.stubs import Shelf
 from generator.views.pages import (
     BibliographyView,

@@ -15,7 +15,8 @@ from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.machine import machine_files
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
-from generator.config import Config, Settings
+from generator.config import Config
+from generator.settings import Settings
 from generator.views.parts import FeedLink, Link
 from generator.views.site import SiteView
 from generator.views.sketches import PageSketch

@@ -13,8 +13,8 @@ import msgspec
 from generator import routes, taxonomy
 from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checksum import short_digest
-from generator.config import Settings
 from generator.model import UNCATEGORISED, DigestDate
+from generator.settings import Settings
 from generator.slugs import free_name, short_hash
 from generator.stubs import Leaf
 from generator.views.parts import CategoryRef, CountedCategory, DateRef

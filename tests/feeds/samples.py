@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from generator.compose.complete import complete
 from generator.compose.pages import compose
-from generator.config import FeedSettings, Settings, SiteSettings
 from generator.feeds.files import feed_text
 from generator.model import Digest
+from generator.settings import FeedSettings, Settings, SiteSettings
 from generator.theme import Theme
 from generator.views.feeds import FeedFile
 from tests.samples import MemoryShelf, archive, digest, entry, tldr

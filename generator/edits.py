@@ -24,6 +24,7 @@ from generator.views.sketches import (
     PageSketch,
     PaperSketch,
     Sketch,
+    TextlessSketch,
 )
 
 Leaves = Mapping[Leaf, Leaf]
@@ -96,12 +97,17 @@ class _Editing:
         if isinstance(sketch, PaperSketch):
             card = self._card(sketch.paper)
             return sketch if card is sketch.paper else replace(sketch, paper=card)
-        if isinstance(sketch, FeedSketch | FileSketch) and self._shown(sketch.cards):
+        if isinstance(sketch, FeedSketch | FileSketch):
+            if not self._shown(sketch.cards):
+                return sketch
             return replace(sketch, cards=tuple(map(self._card, sketch.cards)))
-        if isinstance(sketch, DaysSketch | ListSketch) and any(map(self._shown, sketch.cards)):
+        if isinstance(sketch, DaysSketch | ListSketch):
+            if not any(map(self._shown, sketch.cards)):
+                return sketch
             cards = tuple(tuple(map(self._card, group)) for group in sketch.cards)
             return replace(sketch, cards=cards)
-        return sketch
+        textless: TextlessSketch = sketch  # a new kind with texts is an error of types here
+        return textless
 
     def _shown(self, cards: Iterable[CardSketch]) -> bool:
         packs = self._packs

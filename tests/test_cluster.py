@@ -21,6 +21,7 @@ from generator.errors import BuildError, SearchError, UsageError
 from generator.report import Loudness, Reporter, Step
 from tests.conftest import Run
 from tests.samples import config_of, project, record, tree, write_records
+from tests.units import fail_at_seven, square
 
 ROOT = Path(__file__).parents[1]
 NOWHERE = Places(read=(), written=())
@@ -124,16 +125,6 @@ class Harm(Reporter):
                     os.kill(self._process, signal.SIGKILL)
 
             yield stepped
-
-
-def square(number: int) -> int:
-    return number * number
-
-
-def fail_at_seven(number: int) -> int:
-    if number == 7:
-        raise SearchError("seven", hint="not seven")
-    return number
 
 
 def fall_once(place: str) -> int:

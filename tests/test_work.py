@@ -11,6 +11,7 @@ import pytest
 from generator import work
 from generator.errors import BuildError, SearchError
 from generator.work import Crew, Help, pool
+from tests.units import fail_at_seven, square
 
 CREWS: dict[str, Callable[[], Crew]] = {
     "this process": Crew,
@@ -28,16 +29,6 @@ def _everything_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
 def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
     with CREWS[request.param]() as made:
         yield made
-
-
-def square(number: int) -> int:
-    return number * number
-
-
-def fail_at_seven(number: int) -> int:
-    if number == 7:
-        raise SearchError("seven", hint="not seven")
-    return number
 
 
 def process_of(_unit: int) -> int:

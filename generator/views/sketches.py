@@ -142,7 +142,10 @@ class DaysSketch(Value):
 UnreadSketch = PaperSketch | ListSketch | FileSketch | FeedSketch | DaysSketch
 """Sketches whose texts are still to be loaded."""
 
-Sketch = TemplateView | MachineView | FeedListView | UnreadSketch
+TextlessSketch = TemplateView | MachineView | FeedListView
+"""Views that hold no texts: they are their own sketches."""
+
+Sketch = TextlessSketch | UnreadSketch
 
 
 class PageSketch(Value, frozen=True, gc=False):

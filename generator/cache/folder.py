@@ -17,7 +17,7 @@ from generator.cache.packs import ENDING, load_stubs, save_pack
 from generator.checksum import short_digest
 from generator.errors import CacheError, Diagnostic
 from generator.model import Value
-from generator.stubs import DigestStub
+from generator.stubs import DigestStub, Names
 
 _KNOWN = "known"
 _OUTCOME = "outcome"
@@ -49,6 +49,7 @@ class Cache:
         self._remember = remember
         self._stack = ExitStack()
         self._stubs: dict[str, DigestStub] = {}
+        self._names = Names()
 
     def __enter__(self) -> Self:
         """Take hold of the folder."""
@@ -81,16 +82,20 @@ class Cache:
 
     def stubs(self, name: str) -> DigestStub:
         """Load the stubs of a pack; raises CacheError where it is damaged."""
-        known = self._stubs.get(name) or load_stubs(self.folder, name)
-        if known is None:
+        known = self._stubs.get(name)
+        if known is not None:
+            return known
+        loaded = load_stubs(self.folder, name)
+        if loaded is None:
             raise CacheError(f"the cache in {self.folder} is damaged")
-        return self.keep(known)
+        return self.keep(loaded)
 
     def keep(self, stubs: DigestStub) -> DigestStub:
-        """Keep the stubs of a pack in memory, if that is wanted."""
+        """Give stubs whose names are held once; keep them in memory, if that is wanted."""
+        shared = self._names.shared(stubs)
         if self._remember:
-            self._stubs[stubs.pack] = stubs
-        return stubs
+            self._stubs[shared.pack] = shared
+        return shared
 
     def outcome(self, inputs: str) -> Outcome | None:
         """Give what the last build found, if it had the same inputs."""

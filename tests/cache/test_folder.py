@@ -94,3 +94,17 @@ def test_only_a_cache_that_remembers_has_stubs_without_their_pack(tmp_path: Path
             else:
                 with pytest.raises(CacheError):
                     cache.stubs(stubs.pack)
+
+
+def test_names_are_held_once_however_many_digests_name_them(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        packs = [
+            pack(Read(digest=digest(path, entry(authors=("Ada Example", f"Bo {path}")))), "")
+            for path in ("a.md", "b.md", "a.md")
+        ]
+        for stubs, data in packs:
+            save_pack(cache.folder, stubs.pack, data)
+        first, other, again = (cache.stubs(stubs.pack).entries[0].authors for stubs, _ in packs)
+    assert first == ("Ada Example", "Bo a.md")
+    assert first is again
+    assert first[0] is other[0]

@@ -24,7 +24,7 @@ from generator.discover import FoundFile, discover, load, reading_errors
 from generator.errors import BuildError, Diagnostic
 from generator.pages_of_own import read_own_pages
 from generator.report import Reporter
-from generator.stubs import DigestStub
+from generator.stubs import DigestStub, Names
 from generator.work import Crew
 
 _BYTES_OF_WORK = 10_000
@@ -173,10 +173,7 @@ def _writing_errors(packs: Path) -> Iterator[None]:
 
 def read_contents(config: Config, sources: Sources, cache: Cache | None) -> Contents:
     """Gather the archive; raises CacheError where the cache is damaged."""
-    loaded = {
-        name: cache.stubs(name) for name in sources.packs if cache and name not in sources.fresh
-    }
-    every_stub = sources.fresh | loaded
+    every_stub = sources.fresh | (_loaded(sources, cache) if cache else {})
     stubs = tuple(every_stub[name] for name in sources.packs)
     digests = tuple(stub for stub in stubs if stub.is_digest)
     archive = gather(digests, config.settings.dates)
@@ -184,6 +181,12 @@ def read_contents(config: Config, sources: Sources, cache: Cache | None) -> Cont
     every += [diagnostic for stub in stubs for diagnostic in stub.diagnostics]
     ordered = tuple(sorted(every, key=lambda d: (d.path, d.line)))
     return Contents(archive, digests, sources.own, ordered)
+
+
+def _loaded(sources: Sources, cache: Cache) -> dict[str, DigestStub]:
+    """Load what was not read just now; the names that they share are held once."""
+    names = Names()
+    return {pack: cache.stubs(pack, names) for pack in sources.packs if pack not in sources.fresh}
 
 
 def look_through(config: Config, reporter: Reporter, crew: Crew) -> Contents:

@@ -6,7 +6,6 @@ shows them is rendered.
 
 from __future__ import annotations
 
-from sys import intern
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -70,6 +69,7 @@ class Names:
 
     def __init__(self) -> None:
         self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._names: dict[str, str] = {}
 
     def shared(self, digest: DigestStub) -> DigestStub:
         """Give stubs as they are, with names that others have already."""
@@ -78,8 +78,9 @@ class Names:
     def _stub(self, stub: Stub) -> Stub:
         names = self._lists.get(stub.authors)
         if names is None:
-            names = self._lists[stub.authors] = tuple(map(intern, stub.authors))
-        return replace(stub, authors=names, venue=intern(stub.venue))
+            names = tuple([self._names.setdefault(name, name) for name in stub.authors])
+            self._lists[names] = names
+        return replace(stub, authors=names, venue=self._names.setdefault(stub.venue, stub.venue))
 
 
 class Shelf(Protocol):

@@ -49,7 +49,6 @@ class Cache:
         self._remember = remember
         self._stack = ExitStack()
         self._stubs: dict[str, DigestStub] = {}
-        self._names = Names()
 
     def __enter__(self) -> Self:
         """Take hold of the folder."""
@@ -80,22 +79,24 @@ class Cache:
         """Give the files whose digests are known, by path."""
         return decode_known(_read(self.folder / _KNOWN))
 
-    def stubs(self, name: str) -> DigestStub:
-        """Load the stubs of a pack; raises CacheError where it is damaged."""
+    def stubs(self, name: str, names: Names) -> DigestStub:
+        """Load the stubs of a pack, with names that others share with them.
+
+        Raises CacheError where it is damaged.
+        """
         known = self._stubs.get(name)
         if known is not None:
             return known
         loaded = load_stubs(self.folder, name)
         if loaded is None:
             raise CacheError(f"the cache in {self.folder} is damaged")
-        return self.keep(loaded)
+        return self.keep(names.shared(loaded))
 
     def keep(self, stubs: DigestStub) -> DigestStub:
-        """Give stubs whose names are held once; keep them in memory, if that is wanted."""
-        shared = self._names.shared(stubs)
+        """Keep the stubs of a pack in memory, if that is wanted."""
         if self._remember:
-            self._stubs[shared.pack] = shared
-        return shared
+            self._stubs[stubs.pack] = stubs
+        return stubs
 
     def outcome(self, inputs: str) -> Outcome | None:
         """Give what the last build found, if it had the same inputs."""

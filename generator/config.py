@@ -108,6 +108,13 @@ class CategorySettings(Value):
     names: dict[str, str] = msgspec.field(default_factory=dict)
 
 
+class AuthorSettings(Value):
+    """`[authors]`: whether authors have pages, and from how many papers on."""
+
+    enabled: bool = True
+    min_papers: int = 15
+
+
 class Settings(Value):
     """All of `site.toml`; what is left out has these defaults."""
 
@@ -121,6 +128,7 @@ class Settings(Value):
     downloads: DownloadSettings = DownloadSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
+    authors: AuthorSettings = AuthorSettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)
     labels: dict[str, str] = msgspec.field(default_factory=dict)
 
@@ -343,6 +351,7 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
         (("home", "papers"), settings.home.papers),
         (("home", "days"), settings.home.days),
         (("categories", "split_above"), settings.categories.split_above),
+        (("authors", "min_papers"), settings.authors.min_papers),
     ):
         if number < 1:
             message = f"{'.'.join(path)} must be at least 1, not {number}"

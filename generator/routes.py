@@ -6,12 +6,15 @@ address once published never changes.
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from generator import arxiv
 from generator.model import UNCATEGORISED, DigestDate
 from generator.slugs import slug
 
 HOME = "/"
 CATEGORIES = "/categories/"
+AUTHORS = "/authors/"
 SEARCH = "/search/"
 ABOUT = "/about/"
 SAVED = "/saved/"
@@ -64,6 +67,16 @@ def records(day: str) -> str:
     return f"{day}papers.json"
 
 
+def search_for(query: str) -> str:
+    """`/search/?q=author:%22jane%20doe%22`: what a search finds."""
+    return f"{SEARCH}?q={quote(query, safe=':')}"
+
+
+def search_badge(value: str) -> str:
+    """`/search/?badge=CVPR%202026`: all papers with a badge."""
+    return f"{SEARCH}?badge={quote(value, safe='')}"
+
+
 def paper_key(base: str) -> str:
     """Name a paper by its arXiv base id: `cs/0601001` becomes `cs-0601001`."""
     return base.replace("/", "-")
@@ -87,6 +100,20 @@ def category(name: str) -> str:
 def category_month(name: str, value: str, part: int = 1) -> str:
     """`/categories/cs.DC/2026/05/`, and `…/2026/05/part-2/` where a month is long."""
     base = f"{category(name)}{value[:4]}/{value[5:7]}/"
+    return base if part == 1 else f"{base}part-{part}/"
+
+
+def author(name: str) -> str:
+    """`/authors/ada-example/`; `name` is the slug of the author's name."""
+    return f"{AUTHORS}{name}/"
+
+
+def authors_by(letter: str, part: int = 1) -> str:
+    """`/authors/by/e/`, and `/authors/by/e/part-2/` where a letter is long.
+
+    An author called By has a page, too, but none below it.
+    """
+    base = f"{AUTHORS}by/{letter}/"
     return base if part == 1 else f"{base}part-{part}/"
 
 

@@ -12,7 +12,7 @@ from tests.samples import tree
 
 VALID = sorted(place.name for place in (SITES / "valid").iterdir())
 INVALID = sorted(place.name for place in (SITES / "invalid").iterdir())
-EVERYWHERE = {"/", "/404.html", "/about/", "/categories/", "/saved/", "/search/"}
+EVERYWHERE = {"/", "/404.html", "/about/", "/authors/", "/categories/", "/saved/", "/search/"}
 
 
 def a_site(kind: str, name: str, tmp_path: Path) -> Path:

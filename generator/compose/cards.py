@@ -29,4 +29,6 @@ def card(sketch: CardSketch, language: str, shelf: Shelf) -> Card:
         badges=text.badges,
         figure=text.figure,
         score=text.score or "",
+        venue=text.venue if text.venue not in text.badges else "",
+        code=text.code,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from generator.model import Value
 from generator.views.parts import (
+    AuthorGroup,
     CalendarMonth,
     CalendarYear,
     Card,
     CardGroup,
     CategoryRef,
+    CountedAuthor,
     CountedCategory,
     DateRef,
     Download,
@@ -16,6 +18,7 @@ from generator.views.parts import (
     Link,
     SectionView,
     Text,
+    YearOfPapers,
 )
 
 
@@ -122,7 +125,9 @@ class PaperView(Value):
     `summary` is the TL;DR, `sections` the digest's other texts, `abstract` the authors' own
     (in each language that the archive has). `days` are all days on which it was seen.
     `arxiv_id` is empty for a paper without one. `languages` are those of the summaries, where
-    there is more than one. `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`.
+    there is more than one. `author_pages` has the address of each author's page, empty where there
+    is none, or is empty itself. `venue` is where it was accepted, with the search for its papers.
+    `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`.
     """
 
     key: str
@@ -146,6 +151,8 @@ class PaperView(Value):
     published: str = ""
     languages: tuple[str, ...] = ()
     address: str = ""
+    venue: Link | None = None
+    author_pages: tuple[str, ...] = ()
     previous: Link | None = None
     next: Link | None = None
 
@@ -172,6 +179,43 @@ class CategoryView(Value):
     month: DateRef | None = None
     previous: DateRef | None = None
     next: DateRef | None = None
+
+
+class AuthorIndexView(Value):
+    """`/authors/` and, where there are many, a page a letter below it.
+
+    `letters` lead to the letters' pages, with the numbers of authors; `letter` is the page's own.
+    `groups` are the authors of the page by letter, `most` those with the most papers. `least` is
+    the number of papers from which on an author has a page.
+    """
+
+    count: int
+    least: int
+    letters: tuple[Link, ...] = ()
+    letter: str = ""
+    address: str = ""
+    most: tuple[CountedAuthor, ...] = ()
+    groups: tuple[AuthorGroup, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+
+
+class AuthorView(Value):
+    """`/authors/<slug>/`: the papers under one name, by year, newest first.
+
+    `spellings` are other ways in which the name is written. `peers` are the co-authors with the
+    most papers together, `more_peers` counts the others. `search` is the search for the name.
+    """
+
+    name: str
+    address: str
+    count: int
+    spellings: tuple[str, ...]
+    categories: tuple[CountedCategory, ...]
+    years: tuple[YearOfPapers, ...]
+    peers: tuple[CountedAuthor, ...]
+    more_peers: int = 0
+    search: str = ""
 
 
 class SearchView(Value):
@@ -218,6 +262,8 @@ View = (
     | PaperView
     | CategoryIndexView
     | CategoryView
+    | AuthorIndexView
+    | AuthorView
     | SearchView
     | TextPageView
     | SavedView

@@ -11,8 +11,9 @@ class SiteView(Value):
 
     `base_path` starts and ends in `/`. `base_url` is the absolute address of the site with
     the base path, ending in `/`, or empty where none is known. `language` is a BCP 47 tag for
-    which the theme has translations. `manifest` and `worker` are empty where
-    the site is not kept offline. `pages` are the maintainer's own, beside the one about the site.
+    which the theme has translations. `authors` is empty where authors have no pages, `manifest`
+    and `worker` where the site is not kept offline. `pages` are the maintainer's own, beside the
+    one about the site.
     """
 
     title: str
@@ -29,6 +30,7 @@ class SiteView(Value):
     source_url: str = ""
     accent: str = ""
     saved: str = ""
+    authors: str = ""
     manifest: str = ""
     worker: str = ""
     pages: tuple[Link, ...] = ()

@@ -33,13 +33,14 @@ class CardSketch(Value, frozen=True, gc=False):
 
 
 class PaperSketch(Value, frozen=True, gc=False):
-    """The page of a paper; `categories` are those that it shows."""
+    """The page of a paper; `categories` are those that it shows, `authors` its authors' pages."""
 
     paper: CardSketch
     language: str
     crumbs: tuple[Link, ...]
     categories: tuple[CategoryRef, ...]
     days: tuple[DateRef, ...]
+    authors: tuple[str, ...] = ()
     previous: Link | None = None
     next: Link | None = None
 
@@ -51,6 +52,7 @@ class PaperSketch(Value, frozen=True, gc=False):
             self.crumbs,
             self.categories,
             self.days,
+            self.authors,
             self.previous,
             self.next,
         )

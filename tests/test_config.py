@@ -85,6 +85,7 @@ def test_what_is_no_base_address_is_refused(address: str) -> None:
         ("[search]\nenable = true", "unknown key search.enable (did you mean search.enabled?)"),
         ("[home]\nxyzzy = 1", "unknown key home.xyzzy ([home] may hold days, papers)"),
         ("language = 'en'", "unknown key language (did you mean site.language?)"),
+        ("[authors]\nmin_papers = 0", "site.toml:2: authors.min_papers must be at least 1, not 0"),
         ("[dates]\n'a.md' = 'May'", "site.toml:2: dates.a.md: 'May' is no date"),
         ("[dates]\n'a.md' = '2026-13'", "is no date"),
     ],

@@ -221,7 +221,8 @@ class AuthorView(Value):
 class SearchView(Value):
     """`/search/`: the search form; without JavaScript, other ways to find a paper.
 
-    `bundle` is the folder of the search index below the root of the site.
+    `bundle` is the folder of the search index below the root of the site. `badges` tells whether
+    a venue or a repository is known of any paper; other badges come to light in a search.
     """
 
     bundle: str
@@ -229,6 +230,7 @@ class SearchView(Value):
     years: tuple[str, ...]
     months: tuple[str, ...]
     calendar: tuple[DateRef, ...]
+    badges: bool = False
 
 
 class TextPageView(Value):

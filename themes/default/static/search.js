@@ -170,7 +170,7 @@ function countChoices(counts) {
 function offerBadges(select, counts) {
   const there = new Set(Array.from(select.options, (option) => option.value));
   for (const value of Object.keys(counts).sort()) if (!there.has(value)) select.add(new Option(badgeName(value), value));
-  select.closest("label").hidden = select.options.length < 2;
+  select.closest("label").hidden &&= select.options.length < 2;
 }
 
 // A day or a month as the site's own pages write it.

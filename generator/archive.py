@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.dates import date_digest
 from generator.errors import Diagnostic
 from generator.identity import DatedEntry, PaperEntries, group_entries, rank
-from generator.merging import join_categories
+from generator.merging import first_said, join_authors, join_categories
 from generator.model import UNCATEGORISED, CategoryNote, DigestDate, Value
 from generator.stubs import DigestStub, Leaf
 from generator.taxonomy import canonical
@@ -25,13 +25,20 @@ class Sighting(Value, frozen=True, gc=False):
 
 
 class PaperStub(Value, frozen=True, gc=False):
-    """What is known of a paper without its texts; its sightings are in order, oldest first."""
+    """What is known of a paper without its texts; its sightings are in order, oldest first.
+
+    `venue` is where it was accepted (`CVPR 2026`), `code` the address of its repository; empty
+    where no digest says so.
+    """
 
     key: str
     title: str
     categories: tuple[str, ...]
     sightings: tuple[Sighting, ...]
     aliases: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    venue: str = ""
+    code: str = ""
 
     @property
     def category(self) -> str:
@@ -163,6 +170,9 @@ def _paper(group: PaperEntries, by_day: _ByDay) -> PaperStub:
         categories=join_categories([dated.categories for dated in newest_first]),
         sightings=tuple([_sighting(date, by_day[date]) for date in oldest_first]),
         aliases=group.aliases,
+        authors=join_authors(dated.stub.authors for dated in newest_first),
+        venue=first_said(dated.stub.venue for dated in newest_first),
+        code=first_said(dated.stub.code for dated in newest_first),
     )
 
 

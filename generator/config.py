@@ -273,6 +273,7 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
         (("categories", "split_above"), settings.categories.split_above, 1),
         (("feeds", "papers"), settings.feeds.papers, 1),
         (("feeds", "archive"), settings.feeds.archive, 0),
+        (("authors", "min_papers"), settings.authors.min_papers, 1),
     ):
         if number < least:
             message = f"{'.'.join(path)} must be at least {least}, not {number}"

@@ -25,7 +25,7 @@ from generator.edits import edited_archive, substitutions
 from generator.errors import BuildError, Diagnostic
 from generator.pages_of_own import read_own_pages
 from generator.report import Reporter
-from generator.stubs import DigestStub, Leaf
+from generator.stubs import DigestStub, Leaf, Names
 from generator.work import Crew
 
 _BYTES_OF_WORK = 10_000
@@ -208,10 +208,7 @@ def read_again(
 
 
 def _stubs(sources: Sources, cache: Cache | None) -> tuple[DigestStub, ...]:
-    loaded = {
-        name: cache.stubs(name) for name in sources.packs if cache and name not in sources.fresh
-    }
-    every = sources.fresh | loaded
+    every = sources.fresh | (_loaded(sources, cache) if cache else {})
     return tuple(every[name] for name in sources.packs)
 
 
@@ -220,6 +217,12 @@ def _contents(archive: Archive, stubs: tuple[DigestStub, ...], sources: Sources)
     every += [diagnostic for stub in stubs for diagnostic in stub.diagnostics]
     ordered = tuple(sorted(every, key=lambda d: (d.path, d.line)))
     return Contents(archive, stubs, sources.own, ordered)
+
+
+def _loaded(sources: Sources, cache: Cache) -> dict[str, DigestStub]:
+    """Load what was not read just now; the names that they share are held once."""
+    names = Names()
+    return {pack: cache.stubs(pack, names) for pack in sources.packs if pack not in sources.fresh}
 
 
 def look_through(config: Config, reporter: Reporter, crew: Crew) -> Contents:

@@ -31,7 +31,9 @@ Leaves = Mapping[Leaf, Leaf]
 """For each leaf of a digest as it was, the leaf of the same entry as it is."""
 
 _facts_of_digest = attrgetter("path", "notes", "written_date", "unread", "is_digest")
-_facts_of_entry = attrgetter("dialect", "title", "id", "date", "categories")
+_facts_of_entry = attrgetter(
+    "dialect", "title", "id", "date", "categories", "authors", "venue", "code"
+)
 
 
 def substitutions(old: DigestStub, new: DigestStub) -> Leaves | None:

@@ -38,6 +38,8 @@ class Merged(Value):
     keywords: tuple[str, ...] = ()
     score: str | None = None
     sections: tuple[Section, ...] = ()
+    venue: str = ""
+    code: str = ""
 
 
 def merge(entries: Sequence[Entry], categories: tuple[str, ...]) -> Merged:
@@ -48,7 +50,7 @@ def merge(entries: Sequence[Entry], categories: tuple[str, ...]) -> Merged:
         version=max((entry.version for entry in entries if entry.version), default=None),
         url=_first(entry.url for entry in entries),
         pdf_url=_first(entry.pdf_url for entry in entries),
-        authors=_authors(_first(entry.authors for entry in entries) or ()),
+        authors=join_authors(entry.authors for entry in entries),
         categories=categories,
         headlines=_distinct(entry.headline for entry in entries),
         pitch=_fullest([entry.pitch for entry in entries if entry.pitch]),
@@ -58,11 +60,23 @@ def merge(entries: Sequence[Entry], categories: tuple[str, ...]) -> Merged:
         keywords=_first(entry.keywords for entry in entries) or (),
         score=_first(entry.score for entry in entries),
         sections=merge_sections(entries),
+        venue=first_said(entry.venue for entry in entries),
+        code=first_said(entry.code for entry in entries),
     )
 
 
 def _first(values: Iterable[T | None]) -> T | None:
     return next((value for value in values if value), None)
+
+
+def first_said(values: Iterable[str]) -> str:
+    """Take what the first entry says that says anything, else nothing."""
+    return _first(values) or ""
+
+
+def join_authors(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Take the authors that the first entry names that names any."""
+    return _authors(_first(several) or ())
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -50,7 +50,9 @@ class Entry(Value):
     """One record of one digest, as its source has it: trimmed, never shortened or beautified.
 
     `id` is the arXiv base id (`2509.20563`, `cs/0601001`), or None where the source has none.
-    `date` is `YYYY-MM-DD`, or `YYYY-MM` where only the month is known.
+    `date` is `YYYY-MM-DD`, or `YYYY-MM` where only the month is known. `venue` and `code` are read
+    from its comment and its abstract: where it was accepted (`CVPR 2026`), and the address of its
+    repository; empty where nothing certain is said.
     """
 
     title: str
@@ -71,6 +73,8 @@ class Entry(Value):
     keywords: tuple[str, ...] = ()
     score: str | None = None
     sections: tuple[Section, ...] = ()
+    venue: str = ""
+    code: str = ""
 
 
 class CategoryNote(Value):
@@ -150,6 +154,8 @@ class Paper(Value):
     score: str | None = None
     sections: tuple[Section, ...] = ()
     aliases: tuple[str, ...] = ()
+    venue: str = ""
+    code: str = ""
 
     @property
     def category(self) -> str:

@@ -41,5 +41,7 @@ def paper_of(
         keywords=merged.keywords,
         score=merged.score,
         sections=merged.sections,
+        venue=merged.venue,
+        code=merged.code,
         aliases=aliases,
     )

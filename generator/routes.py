@@ -6,12 +6,15 @@ address once published never changes.
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from generator import arxiv
 from generator.model import UNCATEGORISED, DigestDate
 from generator.slugs import slug
 
 HOME = "/"
 CATEGORIES = "/categories/"
+AUTHORS = "/authors/"
 SEARCH = "/search/"
 ABOUT = "/about/"
 SAVED = "/saved/"
@@ -94,6 +97,16 @@ def sitemap_part(name: str, number: int) -> str:
     return f"/sitemaps/{name}.xml" if number == 1 else f"/sitemaps/{name}-{number}.xml"
 
 
+def search_for(query: str) -> str:
+    """`/search/?q=author:%22jane%20doe%22`: what a search finds."""
+    return f"{SEARCH}?q={quote(query, safe=':')}"
+
+
+def search_badge(value: str) -> str:
+    """`/search/?badge=CVPR%202026`: all papers with a badge."""
+    return f"{SEARCH}?badge={quote(value, safe='')}"
+
+
 def paper_key(base: str) -> str:
     """Name a paper by its arXiv base id: `cs/0601001` becomes `cs-0601001`."""
     return base.replace("/", "-")
@@ -134,6 +147,20 @@ def feed_archive(feed: str, month: str, part: int = 1) -> str:
     """`/feed/2026-05.xml`, and `/feed/2026-05-2.xml`: the archive documents of `/feed.xml`."""
     name = month if part == 1 else f"{month}-{part}"
     return f"{feed.removesuffix('.xml')}/{name}.xml"
+
+
+def author(name: str) -> str:
+    """`/authors/ada-example/`; `name` is the slug of the author's name."""
+    return f"{AUTHORS}{name}/"
+
+
+def authors_by(letter: str, part: int = 1) -> str:
+    """`/authors/by/e/`, and `/authors/by/e/part-2/` where a letter is long.
+
+    An author called By has a page, too, but none below it.
+    """
+    base = f"{AUTHORS}by/{letter}/"
+    return base if part == 1 else f"{base}part-{part}/"
 
 
 def own_page(name: str) -> str:

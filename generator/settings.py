@@ -124,6 +124,13 @@ class CategorySettings(Value):
     names: dict[str, str] = msgspec.field(default_factory=dict)
 
 
+class AuthorSettings(Value):
+    """`[authors]`: whether authors have pages, and from how many papers on."""
+
+    enabled: bool = True
+    min_papers: int = 15
+
+
 class Settings(Value):
     """All of `site.toml`; what is left out has these defaults."""
 
@@ -142,5 +149,6 @@ class Settings(Value):
     data: DataSettings = DataSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
+    authors: AuthorSettings = AuthorSettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)
     labels: dict[str, str] = msgspec.field(default_factory=dict)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from generator.errors import Diagnostic
 from generator.model import CategoryNote, Entry, Value
 
@@ -25,7 +27,10 @@ class Leaf(Value, frozen=True, array_like=True, gc=False):
 
 
 class Stub(Value, frozen=True, array_like=True, gc=False):
-    """The facts by which entries are dated, recognised and put in order."""
+    """The facts by which entries are dated, recognised and put in order, and papers counted.
+
+    `authors`, `venue` and `code` are those of the entry.
+    """
 
     offset: int
     size: int
@@ -36,6 +41,9 @@ class Stub(Value, frozen=True, array_like=True, gc=False):
     id: str | None
     date: str | None
     categories: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    venue: str = ""
+    code: str = ""
 
 
 class DigestStub(Value):
@@ -54,6 +62,25 @@ class DigestStub(Value):
     def leaf(self, stub: Stub) -> Leaf:
         """Say where the entry of one of its stubs lies."""
         return Leaf(pack=self.pack, offset=stub.offset, size=stub.size, digest=stub.digest)
+
+
+class Names:
+    """Lists of names of which each name and each list is held once, however often it comes."""
+
+    def __init__(self) -> None:
+        self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._names: dict[str, str] = {}
+
+    def shared(self, digest: DigestStub) -> DigestStub:
+        """Give stubs as they are, with names that others have already."""
+        return replace(digest, entries=tuple(map(self._stub, digest.entries)))
+
+    def _stub(self, stub: Stub) -> Stub:
+        names = self._lists.get(stub.authors)
+        if names is None:
+            names = tuple([self._names.setdefault(name, name) for name in stub.authors])
+            self._lists[names] = names
+        return replace(stub, authors=names, venue=self._names.setdefault(stub.venue, stub.venue))
 
 
 class Shelf(Protocol):

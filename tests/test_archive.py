@@ -116,3 +116,22 @@ def test_the_order_of_digests_does_not_matter() -> None:
         for day in range(1, 8)
     ]
     assert archive(*digests) == archive(*reversed(digests))
+
+
+def test_a_stub_knows_authors_venue_and_code_as_the_merged_texts_do() -> None:
+    older = digest(
+        "2026-05-07.md",
+        entry(
+            id=PAPER, authors=("A B", "and C D"), venue="ICML 2026", code="https://github.com/a/b"
+        ),
+    )
+    newer = digest(
+        "2026-05-08.jsonl",
+        entry(id=PAPER, dialect="jsonl", path="2026-05-08.jsonl", authors=("A B", "and E F")),
+        entry(id=PAPER, dialect="jsonl", path="2026-05-08.jsonl", line=2, authors=("X Y",)),
+    )
+    found = archive(older, newer).papers[PAPER]
+    merged = load_texts(found.leaves, (), MemoryShelf(older, newer))
+    assert found.authors == merged.authors == ("A B", "E F")
+    assert found.venue == merged.venue == "ICML 2026"
+    assert found.code == merged.code == "https://github.com/a/b"

@@ -91,6 +91,13 @@ EDITS: dict[str, Edit] = {
         "[data]\nllms = false\n[metadata]\ncards = false\n"
     ),
     "a site without downloads": settle("[downloads]\nenabled = false\n"),
+    "authors from two papers on": settle("[authors]\nmin_papers = 2\n"),
+    "authors from four papers on": settle("[authors]\nmin_papers = 4\n"),
+    "a site without authors": settle("[authors]\nenabled = false\n"),
+    "venues and code": lambda root: write_records(
+        root / "content" / "2026-05-13.jsonl",
+        [record(1, comment="Accepted at ICML 2026"), record(9, authors=["Cy Third"])],
+    ),
     "a site without search": settle("[search]\nenabled = false\n"),
     "a date by table": settle('[dates]\n"2026-05-08.jsonl" = "2026-06-01"\n'),
     "an override": override("templates/text.html", "<!doctype html><h1>{{ view.title }}</h1>"),

@@ -8,11 +8,11 @@ import pytest
 
 from tests.conftest import SITES, Run
 from tests.crawl import addresses, faults
-from tests.samples import tree
+from tests.samples import project, record, tree, write_records
 
 VALID = sorted(place.name for place in (SITES / "valid").iterdir())
 INVALID = sorted(place.name for place in (SITES / "invalid").iterdir())
-EVERYWHERE = {"/", "/404.html", "/about/", "/categories/", "/saved/", "/search/"}
+EVERYWHERE = {"/", "/404.html", "/about/", "/authors/", "/categories/", "/saved/", "/search/"}
 
 
 def a_site(kind: str, name: str, tmp_path: Path) -> Path:
@@ -131,3 +131,32 @@ def test_real_digests_make_complete_sites(
     assert done.status == 0
     assert f"{papers} papers on 7 days" in done.err
     assert faults(output) == []
+
+
+def test_a_paper_shows_its_venue_its_code_and_the_pages_of_its_authors(
+    run: Run, tmp_path: Path
+) -> None:
+    root = project(tmp_path, "[authors]\nmin_papers = 2\n")
+    code = "https://github.com/example/tea"
+    told = record(4, comment=f"Accepted at ICML 2026. Code: {code}", authors=["Ada Example"])
+    write_records(root / "content" / "2026-05-12.jsonl", [told, record(5)])
+    run("build", "--no-search", "--base-url", "/repo/", folder=root)
+    paper, day = page(root, "papers/2605.00004"), page(root, "2026/05/12")
+    assert '<a href="/repo/search/?badge=ICML%202026">ICML 2026</a>' in paper
+    assert paper.count(f'href="{code}"') == 1
+    assert '<a href="/repo/authors/ada-example/">Ada Example</a>' in paper
+    assert '<span class="badge">ICML 2026</span>' in day
+    assert f'<a class="badge" href="{code}" rel="noopener nofollow ugc">Code</a>' in day
+    assert "/authors/" not in day
+    author = page(root, "authors/ada-example")
+    assert "Several people may share this name." in author
+    assert '<a href="/repo/authors/bo-example/">Bo Example</a>' in author
+    assert faults(root / "public", "/repo/") == []
+
+
+def test_a_site_may_have_no_authors(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path, "[authors]\nenabled = false\nmin_papers = 1\n")
+    assert run("build", "--no-search", folder=root).status == 0
+    assert not (root / "public" / "authors").exists()
+    for place in (root / "public").rglob("*.html"):
+        assert "/authors/" not in place.read_text(encoding="utf-8"), place

@@ -92,6 +92,7 @@ def test_what_is_no_base_address_is_refused(address: str) -> None:
         ("[feeds]\nids = 'http://a\"b/'", "site.toml:2: feeds.ids: "),
         ("[feeds]\nids = 'https://a.example'", "site.toml:2: feeds.ids: "),
         ("[feeds]\ncategories = [1]", "feeds.categories[0] must be a text in quotes"),
+        ("[authors]\nmin_papers = 0", "site.toml:2: authors.min_papers must be at least 1, not 0"),
         ("[dates]\n'a.md' = 'May'", "site.toml:2: dates.a.md: 'May' is no date"),
         ("[dates]\n'a.md' = '2026-13'", "is no date"),
         ("[archive]\nfold_before = '2025'", "site.toml:2: archive.fold_before: '2025' is no date"),

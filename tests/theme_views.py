@@ -8,6 +8,8 @@ import msgspec
 
 from generator.model import Value
 from generator.views.pages import (
+    AuthorIndexView,
+    AuthorView,
     CategoryIndexView,
     CategoryView,
     DayView,
@@ -24,20 +26,25 @@ from generator.views.pages import (
     YearView,
 )
 from generator.views.parts import (
+    AuthorGroup,
+    AuthorRef,
     CalendarDay,
     CalendarMonth,
     CalendarYear,
     Card,
     CardGroup,
     CategoryRef,
+    CountedAuthor,
     CountedCategory,
     DateRef,
     Download,
     ExternalLink,
     FeedLink,
     Link,
+    PaperLine,
     SectionView,
     Text,
+    YearOfPapers,
 )
 from generator.views.site import SiteView
 
@@ -52,6 +59,7 @@ SITE = SiteView(
     search="/search/",
     about="/about/",
     saved="/saved/",
+    authors="/authors/",
     has_search=True,
     colophon="",
     feeds=(FeedLink(kind="papers", address="/feed.xml", media_type="application/atom+xml"),),
@@ -83,6 +91,8 @@ _CARD = Card(
     score="8.5",
     keywords=("word",),
     comment="12 pages",
+    venue="ICML 2026",
+    code="https://github.com/example/tea",
 )
 _GROUPS = (CardGroup(heading="cs.DC", anchor="c-1", cards=(_CARD, _CARD), category=_CATEGORY),)
 _DOWNLOADS = (
@@ -143,8 +153,18 @@ PAPER = PaperView(
     online="2026/06/03",
     creators=("Lovelace, Ada", "王小明"),
     records="/2026/05/03/papers.json",
+    venue=Link(label="ICML 2026", address="/search/?badge=ICML%202026"),
+    author_pages=("/authors/ada-lovelace/", "/authors/wang-xiao-ming-1/"),
     previous=Link(label="Before", address="/papers/b/", lang="en"),
     next=Link(label="之后", address="/papers/n/", lang="zh"),
+)
+_ADA = CountedAuthor(author=AuthorRef(name="Ada Lovelace", address="/authors/ada/"), count=2)
+_WANG = CountedAuthor(author=AuthorRef(name="王小明"), count=1)
+_LINE = PaperLine(
+    address="/papers/2605.00001/",
+    title=Text(value="A title", lang="en"),
+    date="2026-05-03",
+    category="cs.DC",
 )
 VIEWS: dict[str, View] = {
     "home.html": HomeView(
@@ -171,6 +191,22 @@ VIEWS: dict[str, View] = {
         months=(_MONTH,), month=_MONTH, feed="/categories/cs.DC/feed.xml", previous=_MONTH,
         next=_MONTH,
     ),
+    "authors.html": AuthorIndexView(
+        count=2, least=2, letters=(Link(label="e", address="/authors/by/e/"),), letter="e",
+        address="/authors/by/e/", most=(_ADA,),
+        groups=(AuthorGroup(letter="e", anchor="in-e", authors=(_ADA,)),),
+        previous=Link(label="1", address="/authors/by/e/"),
+        next=Link(label="3", address="/authors/by/e/part-3/"),
+    ),
+    "author.html": AuthorView(
+        name="王小明", address="/authors/wang-1/", count=2, spellings=("王 小明",),
+        categories=_COUNTED, peers=(_ADA, _WANG), more_peers=3,
+        years=(
+            YearOfPapers(year="2026", address="/2026/", papers=(_LINE,)),
+            YearOfPapers(year="2025", address="/2025/", papers=(_LINE,)),
+        ),
+        search="/search/?q=author:%22x%22",
+    ),
     "search.html": SearchView(
         bundle="/pagefind/", categories=(_CATEGORY,), years=("2026",), months=("2026-05",),
         calendar=(_MONTH,),
@@ -196,6 +232,11 @@ EMPTY: dict[str, View] = {
         categories=(), days=(), links=(), summary=(), sections=(), abstract=(),
     ),
     "categories.html": CategoryIndexView(categories=()),
+    "authors.html": AuthorIndexView(count=0, least=15),
+    "author.html": AuthorView(
+        name="Ada", address="/authors/ada/", count=0, spellings=(), categories=(), years=(),
+        peers=(),
+    ),
     "category.html": CategoryView(
         category=_CATEGORY, description="", count=0, crumbs=(), groups=(), months=()
     ),

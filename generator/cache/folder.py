@@ -17,7 +17,7 @@ from generator.cache.packs import ENDING, load_stubs, save_pack
 from generator.checksum import short_digest
 from generator.errors import CacheError, Diagnostic
 from generator.model import Value
-from generator.stubs import DigestStub
+from generator.stubs import DigestStub, Names
 
 _KNOWN = "known"
 _OUTCOME = "outcome"
@@ -79,12 +79,18 @@ class Cache:
         """Give the files whose digests are known, by path."""
         return decode_known(_read(self.folder / _KNOWN))
 
-    def stubs(self, name: str) -> DigestStub:
-        """Load the stubs of a pack; raises CacheError where it is damaged."""
-        known = self._stubs.get(name) or load_stubs(self.folder, name)
-        if known is None:
+    def stubs(self, name: str, names: Names) -> DigestStub:
+        """Load the stubs of a pack, with names that others share with them.
+
+        Raises CacheError where it is damaged.
+        """
+        known = self._stubs.get(name)
+        if known is not None:
+            return known
+        loaded = load_stubs(self.folder, name)
+        if loaded is None:
             raise CacheError(f"the cache in {self.folder} is damaged")
-        return self.keep(known)
+        return self.keep(names.shared(loaded))
 
     def keep(self, stubs: DigestStub) -> DigestStub:
         """Keep the stubs of a pack in memory, if that is wanted."""

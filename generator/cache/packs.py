@@ -70,6 +70,9 @@ def _stub(entry: Entry, body: bytes, offset: int) -> Stub:
         id=entry.id,
         date=entry.date,
         categories=entry.categories,
+        authors=entry.authors,
+        venue=entry.venue,
+        code=entry.code,
     )
 
 

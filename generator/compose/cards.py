@@ -33,6 +33,8 @@ def card(sketch: CardSketch, language: str, shelf: Shelf) -> Card:
         badges=text.badges,
         figure=text.figure,
         score=text.score or "",
+        venue=text.venue if text.venue not in text.badges else "",
+        code=text.code,
         keywords=whole.keywords if whole else (),
         comment=(whole.comment or "") if whole else "",
         anchor=routes.anchor(sketch.key) if whole else "",

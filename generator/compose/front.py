@@ -111,4 +111,5 @@ def _search(scene: Scene) -> SearchView:
         years=tuple(reversed(scene.years)),
         months=months,
         calendar=tuple(DateRef(value=month, address=routes.month(month)) for month in months),
+        badges=any(paper.venue or paper.code for paper in scene.archive.papers.values()),
     )

@@ -7,6 +7,7 @@ from itertools import chain
 
 from generator import routes
 from generator.archive import Archive
+from generator.compose.authors import author_pages
 from generator.compose.calendar import day_pages, month_pages, year_pages
 from generator.compose.categories import category_pages
 from generator.compose.feeds import feed_files
@@ -43,6 +44,7 @@ def _pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
         year_pages(scene),
         category_pages(scene),
         feed_files(scene),
+        author_pages(scene),
         front_pages(scene, own),
     )
 
@@ -77,6 +79,7 @@ def site_view(config: Config, own: tuple[OwnPage, ...] = ()) -> SiteView:
         about=routes.ABOUT,
         has_search=config.settings.search.enabled,
         saved=routes.SAVED,
+        authors=routes.AUTHORS if config.settings.authors.enabled else "",
         pages=tuple(
             Link(label=page.title, address=routes.own_page(page.name))
             for page in own

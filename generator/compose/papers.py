@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator import arxiv, routes
 from generator.archive import PaperStub
@@ -72,6 +72,7 @@ def _page(
         crumbs=crumbs,
         categories=scene.categories_of(paper.categories or (paper.category,)),
         days=tuple(scene.day_link(seen.date) for seen in paper.sightings),
+        authors=scene.authors.pages_of(paper.authors),
         previous=around[0],
         next=around[1],
         records=records_of(paper.first, scene),
@@ -111,6 +112,8 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         creators=tuple(name.inverted for name in people_of(paper.authors).names),
         records=sketch.records,
         languages=languages(paper.sections),
+        venue=_venue(paper),
+        author_pages=sketch.authors,
         previous=sketch.previous,
         next=sketch.next,
     )
@@ -127,6 +130,12 @@ def _lead(paper: Paper, every: tuple[SectionView, ...]) -> tuple[SectionView, ..
     if paper.pitch:
         return (*tldr, SectionView(text=text_of(paper.pitch), field="pitch"))
     return tldr
+
+
+def _venue(paper: Paper) -> Link | None:
+    if not paper.venue:
+        return None
+    return Link(label=paper.venue, address=routes.search_badge(paper.venue))
 
 
 def _headlines(paper: Paper, language: str) -> tuple[Text, ...]:
@@ -158,10 +167,18 @@ def _told_links(paper: Paper) -> list[str]:
     told = [s.text for s in paper.sections if s.field in ("code", "project")]
     told += [s.text for s in paper.sections if s.field == "abstract" and "http" in s.text]
     text = "\n".join([*told, paper.comment or ""])
-    if "http" not in text:
+    if "http" not in text and not paper.code:
         return []
     found = [url for url in find_links(text) if not arxiv.parse_address(url)]
+    if paper.code and not any(map(_within(paper.code), found)):
+        found.append(paper.code)
     return sorted(found, key=lambda url: _CODE.match(url) is None)[:_MOST_LINKS]
+
+
+def _within(repository: str) -> Callable[[str], bool]:
+    """Tell whether an address leads into a repository."""
+    place = repository.partition("://")[2].lower()
+    return lambda url: url.partition("://")[2].lower().removeprefix("www.").startswith(place)
 
 
 def _kind(url: str) -> str:

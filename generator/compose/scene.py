@@ -13,6 +13,7 @@ import msgspec
 from generator import routes, taxonomy
 from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checksum import short_digest
+from generator.compose.people import Directory
 from generator.model import UNCATEGORISED, DigestDate
 from generator.settings import Settings
 from generator.slugs import free_name, short_hash
@@ -180,6 +181,12 @@ class Scene:
             taken.add(address)
             addresses[day.date] = address
         return addresses
+
+    @cached_property
+    def authors(self) -> Directory:
+        """The authors who have pages."""
+        settings = self.settings.authors
+        return Directory(self.archive, settings.min_papers if settings.enabled else None)
 
     @cached_property
     def months(self) -> dict[str, tuple[Day, ...]]:

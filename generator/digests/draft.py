@@ -7,6 +7,8 @@ import re
 from generator import arxiv
 from generator.digests.language import LATIN, detect_language
 from generator.digests.repair import restore_escapes
+from generator.digests.repositories import code_of
+from generator.digests.venues import venue_of
 from generator.digests.written_dates import find_date
 from generator.model import Entry, Section, SourceRef
 
@@ -193,6 +195,7 @@ class Draft:
         title = self._settle_title(_SPACES.sub(" ", title).strip())
         self._place_links(identifier)
         identifier = identifier or self.identifier
+        abstract, comment = self._texts("abstract"), self.comment or ""
         url = url or self.url or (arxiv.abstract_url(identifier.base) if identifier else "")
         return Entry(
             title=restore_escapes(title),
@@ -213,7 +216,13 @@ class Draft:
             keywords=tuple(self.keywords),
             score=self.score,
             sections=tuple(self.sections),
+            venue=venue_of(comment, abstract, self._texts("venue")),
+            code=code_of(comment, abstract, self._texts("code")),
         )
+
+    def _texts(self, field: str) -> str:
+        """Give the texts of a field, one after the other."""
+        return "\n\n".join([section.text for section in self.sections if section.field == field])
 
     def _settle_title(self, title: str) -> str:
         """Choose between the heading and a labelled title; one that differs is kept beside it."""

@@ -12,6 +12,9 @@ from generator.model import UNCATEGORISED, Paper
 from generator.text.clean import plain_text
 from generator.text.markup import inline_html
 
+CODE = "Code"
+"""The badge of a paper whose repository is known, in every language: it stands in addresses."""
+
 FIELDS = (10, 7, 4.5, 1)
 """The weights that tell Pagefind's fields apart: titles, names, the summary, and all else.
 
@@ -93,7 +96,13 @@ def document(paper: Paper, language: str) -> Document:
         gist_html=_set(lead.value) if lead else "",
     )
     page = f'<!doctype html><html lang="en"><body data-pagefind-body>{body}</body></html>'
-    return Document(page, pairs, record, paper.categories, paper.badges)
+    return Document(page, pairs, record, paper.categories, badges(paper))
+
+
+def badges(paper: Paper) -> tuple[str, ...]:
+    """Give what a paper is filtered by: its badges, where it was accepted, whether it has code."""
+    told = (*paper.badges, paper.venue, CODE if paper.code else "")
+    return tuple(dict.fromkeys(filter(None, told)))
 
 
 def _words(weight: float, words: str) -> str:

@@ -6,11 +6,13 @@ from generator.model import Value
 from generator.views.feeds import FeedFile
 from generator.views.machine import AssistantView, MachineView
 from generator.views.parts import (
+    AuthorGroup,
     CalendarMonth,
     CalendarYear,
     Card,
     CardGroup,
     CategoryRef,
+    CountedAuthor,
     CountedCategory,
     DateRef,
     Download,
@@ -18,6 +20,7 @@ from generator.views.parts import (
     Link,
     SectionView,
     Text,
+    YearOfPapers,
 )
 
 
@@ -129,7 +132,9 @@ class PaperView(Value):
     `summary` is the TL;DR, `sections` the digest's other texts, `abstract` the authors' own
     (in each language that the archive has). `days` are all days on which it was seen.
     `arxiv_id` is empty for a paper without one. `languages` are those of the summaries, where
-    there is more than one. `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`;
+    there is more than one. `author_pages` has the address of each author's page, empty where there
+    is none, or is empty itself. `venue` is where it was accepted, with the search for its papers.
+    `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`;
     `online` that of the first digest, where it is another. `creators` are the authors for
     citations, family name first. `records` describe the paper to programs, where there are any.
     """
@@ -158,6 +163,8 @@ class PaperView(Value):
     records: str = ""
     languages: tuple[str, ...] = ()
     address: str = ""
+    venue: Link | None = None
+    author_pages: tuple[str, ...] = ()
     previous: Link | None = None
     next: Link | None = None
 
@@ -188,10 +195,48 @@ class CategoryView(Value):
     next: DateRef | None = None
 
 
+class AuthorIndexView(Value):
+    """`/authors/` and, where there are many, a page a letter below it.
+
+    `letters` lead to the letters' pages, with the numbers of authors; `letter` is the page's own.
+    `groups` are the authors of the page by letter, `most` those with the most papers. `least` is
+    the number of papers from which on an author has a page.
+    """
+
+    count: int
+    least: int
+    letters: tuple[Link, ...] = ()
+    letter: str = ""
+    address: str = ""
+    most: tuple[CountedAuthor, ...] = ()
+    groups: tuple[AuthorGroup, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+
+
+class AuthorView(Value):
+    """`/authors/<slug>/`: the papers under one name, by year, newest first.
+
+    `spellings` are other ways in which the name is written. `peers` are the co-authors with the
+    most papers together, `more_peers` counts the others. `search` is the search for the name.
+    """
+
+    name: str
+    address: str
+    count: int
+    spellings: tuple[str, ...]
+    categories: tuple[CountedCategory, ...]
+    years: tuple[YearOfPapers, ...]
+    peers: tuple[CountedAuthor, ...]
+    more_peers: int = 0
+    search: str = ""
+
+
 class SearchView(Value):
     """`/search/`: the search form; without JavaScript, other ways to find a paper.
 
-    `bundle` is the folder of the search index below the root of the site.
+    `bundle` is the folder of the search index below the root of the site. `badges` tells whether
+    a venue or a repository is known of any paper; other badges come to light in a search.
     """
 
     bundle: str
@@ -199,6 +244,7 @@ class SearchView(Value):
     years: tuple[str, ...]
     months: tuple[str, ...]
     calendar: tuple[DateRef, ...]
+    badges: bool = False
 
 
 class TextPageView(Value):
@@ -232,6 +278,8 @@ View = (
     | PaperView
     | CategoryIndexView
     | CategoryView
+    | AuthorIndexView
+    | AuthorView
     | SearchView
     | TextPageView
     | SavedView

@@ -68,6 +68,45 @@ class CountedCategory(Value):
     anchor: str = ""
 
 
+class AuthorRef(Value):
+    """An author: the name as it is mostly written, and the page, empty where there is none."""
+
+    name: str
+    address: str = ""
+
+
+class CountedAuthor(Value):
+    """An author with the number of papers on the page's subject."""
+
+    author: AuthorRef
+    count: int
+
+
+class AuthorGroup(Value):
+    """Authors under one letter, `a` to `z` or `other`; `anchor` is its id on the page."""
+
+    letter: str
+    anchor: str
+    authors: tuple[CountedAuthor, ...]
+
+
+class PaperLine(Value):
+    """A paper in a lean list: its title, the day on which it was first seen, its category."""
+
+    address: str
+    title: Text
+    date: str
+    category: str = ""
+
+
+class YearOfPapers(Value):
+    """The papers of a year, newest first."""
+
+    year: str
+    address: str
+    papers: tuple[PaperLine, ...]
+
+
 class SectionView(Value):
     """A labelled text. `field` names a label that the theme translates; else `label` is shown."""
 
@@ -80,7 +119,8 @@ class Card(Value):
     """A paper in a list: what a reader skims.
 
     `headline` is None where the digest gives none; the title then leads. `summary` is the
-    TL;DR, or the pitch. `more_authors` counts the authors that are left out of `authors`.
+    TL;DR, or the pitch. `more_authors` counts the authors that are left out of `authors`. `venue`
+    is where it was accepted, `code` the address of its repository.
     A paper that is `folded` has no page: the card is all of it, with its other texts and links,
     and `anchor` its id on the page.
     """
@@ -98,6 +138,8 @@ class Card(Value):
     score: str = ""
     keywords: tuple[str, ...] = ()
     comment: str = ""
+    venue: str = ""
+    code: str = ""
     anchor: str = ""
     sections: tuple[SectionView, ...] = ()
     links: tuple[ExternalLink, ...] = ()

@@ -36,13 +36,17 @@ class CardSketch(Value, frozen=True, gc=False):
 
 
 class PaperSketch(Value, frozen=True, gc=False):
-    """The page of a paper; `categories` are those that it shows, `records` a file about it."""
+    """The page of a paper; `categories` are those that it shows, `authors` its authors' pages.
+
+    `records` is a file about it.
+    """
 
     paper: CardSketch
     language: str
     crumbs: tuple[Link, ...]
     categories: tuple[CategoryRef, ...]
     days: tuple[DateRef, ...]
+    authors: tuple[str, ...] = ()
     previous: Link | None = None
     next: Link | None = None
     records: str = ""
@@ -55,6 +59,7 @@ class PaperSketch(Value, frozen=True, gc=False):
             self.crumbs,
             self.categories,
             self.days,
+            self.authors,
             self.previous,
             self.next,
             self.records,

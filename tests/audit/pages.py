@@ -21,10 +21,12 @@ PATTERNS = {
     "saved": "saved/index.html",
     "year": f"{DIGITS}{DIGITS}/index.html",
     "categories": "categories/index.html",
+    "author": "authors/*/index.html",
+    "authors": "authors/index.html",
     "about": "about/index.html",
     "not-found": "404.html",
 }
-LARGEST = ("paper", "category")
+LARGEST = ("paper", "category", "author")
 """Kinds of which the largest page is taken; of the others the newest."""
 
 

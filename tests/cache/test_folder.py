@@ -9,7 +9,7 @@ from generator.cache.known import KnownFile, Status
 from generator.cache.packs import pack, save_pack
 from generator.digests.detect import Read
 from generator.errors import CacheError
-from generator.stubs import DigestStub
+from generator.stubs import DigestStub, Names
 from tests.samples import digest, entry
 
 OUTCOME = Outcome(inputs="i", papers=3, days=2, pages=9)
@@ -30,9 +30,9 @@ def test_what_a_build_used_stays_and_the_rest_goes(tmp_path: Path) -> None:
         cache.settle([used.pack], KNOWN)
         assert cache.names() == {used.pack}
         assert cache.known() == KNOWN
-        assert cache.stubs(used.pack) == used
+        assert cache.stubs(used.pack, Names()) == used
         with pytest.raises(CacheError):
-            cache.stubs(unused.pack)
+            cache.stubs(unused.pack, Names())
         assert not (cache.folder / "new-left-over").exists()
         assert (cache.folder / "index").is_dir()
 
@@ -81,7 +81,7 @@ def test_a_cleared_cache_is_empty(tmp_path: Path) -> None:
         cache.clear()
         assert (cache.names(), cache.known(), cache.outcome("i")) == (frozenset(), {}, None)
         with pytest.raises(CacheError):
-            cache.stubs(stubs.pack)
+            cache.stubs(stubs.pack, Names())
 
 
 def test_only_a_cache_that_remembers_has_stubs_without_their_pack(tmp_path: Path) -> None:
@@ -90,7 +90,24 @@ def test_only_a_cache_that_remembers_has_stubs_without_their_pack(tmp_path: Path
             stubs = cache.keep(put(cache, "One"))
             (tmp_path / stubs.pack).unlink()
             if remember:
-                assert cache.stubs(stubs.pack) is stubs
+                assert cache.stubs(stubs.pack, Names()) is stubs
             else:
                 with pytest.raises(CacheError):
-                    cache.stubs(stubs.pack)
+                    cache.stubs(stubs.pack, Names())
+
+
+def test_names_are_held_once_however_many_digests_name_them(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        packs = [
+            pack(Read(digest=digest(path, entry(authors=("Ada Example", f"Bo {path}")))), "")
+            for path in ("a.md", "b.md", "a.md")
+        ]
+        for stubs, data in packs:
+            save_pack(cache.folder, stubs.pack, data)
+        names = Names()
+        first, other, again = (
+            cache.stubs(stubs.pack, names).entries[0].authors for stubs, _ in packs
+        )
+    assert first == ("Ada Example", "Bo a.md")
+    assert first is again
+    assert first[0] is other[0]

@@ -77,3 +77,10 @@ def test_a_record_has_what_a_result_shows() -> None:
 def test_no_word_becomes_markup() -> None:
     text = made(authors=("<script>",), comment="</main><script>").html
     assert "<script" not in text
+
+
+def test_a_paper_is_filtered_by_badges_venue_and_code() -> None:
+    found = made(badges=("Oral",), venue="ICML 2026", code="https://github.com/example/tea")
+    assert found.badges == ("Oral", "ICML 2026", "Code")
+    assert made(badges=("ICML 2026",), venue="ICML 2026").badges == ("ICML 2026",)
+    assert made().badges == ()

@@ -56,12 +56,15 @@ function readState() {
 // A value that the page does not offer, such as a badge, is offered once it is asked for.
 function choose(select, value) {
   if (value && ![...select.options].some((option) => option.value === value) && select.name === "badge") {
-    select.add(new Option(value, value));
+    select.add(new Option(badgeName(value), value));
     select.closest("label").hidden = false;
   }
   select.value = value ?? select.options[0].value;
   if (select.selectedIndex < 0) select.selectedIndex = 0;
 }
+
+// Venues and marks are names; that a paper has code is said in the site's language.
+const badgeName = (value) => (value === "Code" ? words.code : value);
 
 function address() {
   const state = new URLSearchParams();
@@ -166,8 +169,8 @@ function countChoices(counts) {
 
 function offerBadges(select, counts) {
   const there = new Set(Array.from(select.options, (option) => option.value));
-  for (const value of Object.keys(counts).sort()) if (!there.has(value)) select.add(new Option(value, value));
-  select.closest("label").hidden = select.options.length < 2;
+  for (const value of Object.keys(counts).sort()) if (!there.has(value)) select.add(new Option(badgeName(value), value));
+  select.closest("label").hidden &&= select.options.length < 2;
 }
 
 // A day or a month as the site's own pages write it.

@@ -1,0 +1,151 @@
+"""Who wrote what: the authors of an archive by name, those with enough papers each with a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from itertools import chain
+
+from generator import routes
+from generator.archive import Archive, PaperStub
+from generator.model import DigestDate, Value
+from generator.names import fold, name_slug, plain_name
+from generator.slugs import free_name
+from generator.views.parts import AuthorRef, CountedAuthor
+
+TOGETHER = 60
+_Filed = tuple[list[PaperStub], Counter[str]]
+"""The papers of a name, and how often it stands there in which spelling."""
+
+
+class Author(Value, frozen=True, gc=False):
+    """A name with a page: as it is mostly written, first; its papers, newest first."""
+
+    fold: str
+    address: str
+    spellings: tuple[str, ...]
+    papers: tuple[PaperStub, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as it is mostly written."""
+        return self.spellings[0]
+
+    @property
+    def ref(self) -> AuthorRef:
+        """The name and its page."""
+        return AuthorRef(name=self.name, address=self.address)
+
+
+class Directory:
+    """The authors with at least `least` papers, by fold and in its order; none for None."""
+
+    def __init__(self, archive: Archive, least: int | None) -> None:
+        self._folds: dict[str, str] = {}
+        self.authors: dict[str, Author] = {}
+        if least is None:
+            return
+        filed = self._filed(archive, least)
+        addresses = _addresses(filed)
+        for folded, (its, names) in filed.items():
+            self.authors[folded] = Author(
+                fold=folded,
+                address=addresses[folded],
+                spellings=_by_count(names),
+                papers=tuple(sorted(its, key=_age, reverse=True)),
+            )
+        self._pages = {
+            name: addresses[folded] for name, folded in self._folds.items() if folded in addresses
+        }
+
+    def _filed(self, archive: Archive, least: int) -> dict[str, _Filed]:
+        """File papers, and the names on them, by the folds that have enough of them, in order.
+
+        An author who stands twice on a paper is counted once there.
+        """
+        filed: dict[str, _Filed] = {
+            folded: ([], Counter()) for folded in self._likely(archive, least)
+        }
+        wanted = {name: filed[fold] for name, fold in self._folds.items() if fold in filed}
+        for paper in archive.papers.values():
+            for name in paper.authors:
+                found = wanted.get(name)
+                if found is not None:
+                    its, names = found
+                    names[name] += 1
+                    if not (its and its[-1] is paper):
+                        its.append(paper)
+        return {folded: found for folded, found in filed.items() if len(found[0]) >= least}
+
+    def _likely(self, archive: Archive, least: int) -> Iterator[str]:
+        """Fold every name once, and name the folds that stand often enough on papers, in order."""
+        named = Counter(chain.from_iterable(paper.authors for paper in archive.papers.values()))
+        counts: Counter[str] = Counter()
+        for name, count in named.items():
+            folded = self._folds[name] = _fold(name)
+            counts[folded] += count
+        del counts[""]
+        return (folded for folded in sorted(counts) if counts[folded] >= least)
+
+    def peers(self, author: Author, most: int) -> tuple[tuple[CountedAuthor, ...], int]:
+        """Give co-authors, those with the most papers together first, and how many others are left.
+
+        Of several with as many papers the order is that of their names. A paper of more than
+        `TOGETHER` authors does not tell who works with whom.
+        """
+        counts: Counter[str] = Counter()
+        names: dict[str, str] = {}
+        for paper in reversed(author.papers):
+            if len(paper.authors) <= TOGETHER:
+                folds = {self._folds[name]: name for name in reversed(paper.authors)}
+                counts.update(folds.keys())
+                names.update(folds)
+        del counts[author.fold], counts[""]
+        first = nsmallest(most, counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        peers = tuple(
+            CountedAuthor(author=self._ref(folded, names[folded]), count=count)
+            for folded, count in first
+        )
+        return peers, len(counts) - len(peers)
+
+    def _ref(self, folded: str, name: str) -> AuthorRef:
+        """Name an author: as on the own page, where there is one, else as a paper does."""
+        author = self.authors.get(folded)
+        return author.ref if author else AuthorRef(name=plain_name(name))
+
+    def pages_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the address of each author's page, empty without one; nothing where none has one."""
+        if not self.authors:
+            return ()
+        pages = tuple([self._pages.get(name, "") for name in names])
+        return pages if any(pages) else ()
+
+
+def _by_count(names: Counter[str]) -> tuple[str, ...]:
+    """List the ways in which a name is written, the most frequent first, then by letters."""
+    counts: Counter[str] = Counter()
+    for name, count in names.items():
+        counts[plain_name(name)] += count
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def _fold(name: str) -> str:
+    """Fold a name as a digest has it; empty where it names nobody."""
+    plain = plain_name(name)
+    return fold(plain) if plain else ""
+
+
+def _age(paper: PaperStub) -> tuple[DigestDate, str]:
+    return paper.first, paper.key
+
+
+def _addresses(folds: Iterable[str]) -> dict[str, str]:
+    """Give each name its address, which is made of the name alone."""
+    taken: set[str] = set()
+    addresses = {}
+    for folded in folds:
+        name = free_name(name_slug(folded), folded, taken)
+        taken.add(name)
+        addresses[folded] = routes.author(name)
+    return addresses

@@ -1,0 +1,140 @@
+"""Names of people: which spellings are one name, and under which address that name stands.
+
+One name may be several people's; two names are never joined because an initial would fit both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.slugs import LONGEST, ascii_letters, short_hash, slug
+
+LONGEST_NAME = 120
+"""Characters; what is longer is no name."""
+
+OTHER = "other"
+"""Stands for all letters that cannot be written in Latin ones."""
+
+_BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|（[^（）]*）?|【[^【】]*】?|<[^<>]*>?")
+_ADDRESS = re.compile(
+    r"\bhttps?://\S*|\b\S+@\S+|\borcid\b\S*|\b(?:\d{4}-){3}\d{3}[\dX]\b", re.IGNORECASE
+)
+_RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079*†‡§¶#]+|\$[^$]*\$|\^\{[^{}]*\}|\^\w")
+_NOBODY = re.compile(
+    r"\W*(?:(?:and )?et\.? ?al\.?|(?:and )?others|等人?|ほか|他|外|anonymous(?: authors?)?|unknown"
+    r"|n/?a|none|null|various(?: authors)?|no authors?)\W*",
+    re.IGNORECASE,
+)
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_APART = re.compile(r"[\W_]+")
+_EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+_LATIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
+_MOST_CAPITALS = 3
+_GROUPS = frozenset(
+    {"collaboration", "consortium", "team", "group", "initiative", "network", "project", "society"}
+)
+"""Last words of names that are not a person's: all their words stay apart."""
+
+_SIMPLE = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+"""Two plain words, as most names are: nothing stands beside them, and only their case folds."""
+
+
+def plain_name(name: str) -> str:
+    """Give a name without what stands beside it: an affiliation or ORCID in brackets, a mark.
+
+    Empty where it names nobody (`et al.`, `Anonymous`) or is too long for a name.
+    """
+    if _SIMPLE.fullmatch(name):
+        return "" if len(name) > LONGEST_NAME or _NOBODY.fullmatch(name) else name
+    bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name[: 4 * LONGEST_NAME])))
+    bare = " ".join("".join(c if c.isprintable() else " " for c in bare).split())
+    bare = bare.strip(' ,;:·|/\\-–—=+~"')
+    if len(bare) > LONGEST_NAME or _NOBODY.fullmatch(bare) or not any(map(str.isalpha, bare)):
+        return ""
+    return bare
+
+
+def fold(name: str) -> str:
+    """Reduce a plain name to what it is compared by; names with one fold are one name.
+
+    Accents, case, spaces, hyphens and dots are nothing; an initial stays one. The fold of a fold
+    is the fold. `Jean-Luc Müller` is `jeanluc muller`, `J. L. Muller` is `j.l muller`.
+    """
+    if _SIMPLE.fullmatch(name):
+        return name.lower()
+    words = _words(unicodedata.normalize("NFKC", _APOSTROPHES.sub("", name)))
+    if not words:
+        return ""
+    if all(_EAST_ASIAN.fullmatch(word) for word in words):
+        return "".join(words)
+    if words[-1] in _GROUPS:
+        return " ".join(words)
+    *given, last = words
+    joined = "".join(
+        word if not index or (len(word) > 1 and len(given[index - 1]) > 1) else f".{word}"
+        for index, word in enumerate(given)
+    )
+    return f"{joined} {last}" if joined else last
+
+
+def _words(name: str) -> list[str]:
+    """Take a name apart into folded words; capitals that stand together are initials."""
+    words = [word for word in _APART.split(name) if word]
+    mixed = any(map(str.islower, name)) and words[-1].casefold() not in _GROUPS
+    apart: list[str] = []
+    for word in words:
+        initials = mixed and 1 < len(word) <= _MOST_CAPITALS and word.isupper() and word.isascii()
+        apart += [_plain(letter) for letter in word] if initials else [_plain(word)]
+    return apart
+
+
+def _plain(word: str) -> str:
+    """Fold the case of a word, and take the accents from its Latin letters."""
+    folded = word.casefold()
+    if folded.isascii():
+        return folded
+    plain: list[str] = []
+    for char in unicodedata.normalize("NFD", folded.translate(_LATIN)):
+        if not (unicodedata.combining(char) and plain and plain[-1].isascii()):
+            plain.append(char)
+    return unicodedata.normalize("NFC", "".join(plain))
+
+
+def name_slug(fold: str) -> str:
+    """Give the part of an address that stands for a folded name, and for no other.
+
+    It is made of the fold alone: whoever else is in the archive, it stays. What cannot be told
+    back from letters, digits and hyphens (another script, a name cut short) bears its hash.
+    """
+    plain = re.sub(r"[. ]", "-", fold)
+    made = slug(plain)
+    if made == plain and len(made) < LONGEST:
+        return made
+    return f"{made[: LONGEST - 17]}-{short_hash(fold)}"
+
+
+def initial(fold: str) -> str:
+    """Give the letter under which a folded name stands in an index, `a` to `z`, or `other`.
+
+    It is that of the last word; of a name in East Asian script, of its first character as it is
+    written in Latin letters; of a group, of its first word.
+    """
+    letter = ascii_letters(_filed_by(fold)[0])[:1]
+    return letter if letter.isalpha() else OTHER
+
+
+def sort_key(fold: str) -> tuple[str, str]:
+    """Put names in the order of an index: by the word under which they are filed, then the rest."""
+    by, rest = _filed_by(fold)
+    return ascii_letters(by) or by, rest
+
+
+def _filed_by(fold: str) -> tuple[str, str]:
+    """Split a folded name into what it is looked up by, and what follows."""
+    given, _, last = fold.rpartition(" ")
+    if last in _GROUPS:
+        return fold.removeprefix("the "), ""
+    return last, given

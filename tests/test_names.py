@@ -1,0 +1,154 @@
+"""Names of people: what is one name, what is two, and the address of each."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.names import LONGEST_NAME, fold, initial, name_slug, plain_name, sort_key
+
+ONE_NAME = [
+    ("Jean-Luc Müller", "Jean Luc Muller", "JEAN LUC MÜLLER", "jean-luc  müller"),
+    ("Xiao-Ming Li", "Xiaoming Li", "XiaoMing Li", "Xiao Ming Li"),
+    ("Łukasz Øster", "Lukasz Oster"),
+    ("The Tea-Time Collaboration", "the tea time collaboration"),
+    ("J. R. Smith", "J.R. Smith", "J R Smith", "JR Smith"),
+    ("Conor O’Brien", "Conor O'Brien"),
+    ("王伟", "王 伟"),
+    ("Jose\u0301 García-López", "José Garcia Lopez"),
+]
+
+TWO_NAMES = [
+    ("John Smith", "J. Smith"),
+    ("J. Smith", "J. R. Smith"),
+    ("Ed Smith", "E. D. Smith"),
+    ("Ed Smith", "ED Smith"),
+    ("Chen Xian", "Chenxi An"),
+    ("Wei Zhang", "Zhang Wei"),
+    ("王伟", "Wang Wei"),
+    ("が山", "か山"),
+    ("김민준", "김민중"),
+]
+
+
+@pytest.mark.parametrize("names", ONE_NAME)
+def test_accents_case_spaces_and_hyphens_are_nothing(names: tuple[str, ...]) -> None:
+    assert len({fold(name) for name in names}) == 1
+
+
+@pytest.mark.parametrize("one, other", TWO_NAMES)
+def test_names_that_are_not_surely_one_stay_two(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+    assert name_slug(fold(one)) != name_slug(fold(other))
+
+
+@pytest.mark.parametrize(
+    "written, name",
+    [
+        ("Ada Example", "Ada Example"),
+        ("  Ada\tExample ,", "Ada Example"),
+        ("Ada Example (University of Tea)", "Ada Example"),
+        ("Ada Example [1, 2]", "Ada Example"),
+        ("Ada Example（茶大学）", "Ada Example"),
+        ("Ada Example (0000-0002-1825-0097)", "Ada Example"),
+        ("Ada Example 0000-0002-1825-0097", "Ada Example"),
+        ("Ada Example https://orcid.org/0000-0002-1825-0097", "Ada Example"),
+        ("Ada Example ada@example.org", "Ada Example"),
+        ("Ada Example†*", "Ada Example"),
+        ("Ada Example$^{1,2}$", "Ada Example"),
+        ("Ada (Addie) Example", "Ada Example"),
+        ("Ada\x00 Exa\u200bmple", "Ada Exa mple"),
+        ("The ATLAS Collaboration", "The ATLAS Collaboration"),
+        ("et al.", ""),
+        ("et al", ""),
+        ("others", ""),
+        ("等", ""),
+        ("Anonymous Authors", ""),
+        ("", ""),
+        ("(Institute of Tea)", ""),
+        (":", ""),
+        ("12", ""),
+        ("x" * 500, ""),
+    ],
+)
+def test_a_name_is_told_from_what_stands_beside_it(written: str, name: str) -> None:
+    assert plain_name(written) == name
+
+
+PEOPLE = st.one_of(
+    st.text(max_size=40),
+    st.text(alphabet="abÄßøłÉIJ. -'王伟がカ김 ", max_size=24),
+    st.lists(
+        st.sampled_from(["Wei", "wei", "A.", "B", "van", "Ångström", "Li", "LI", "王"]), max_size=4
+    ).map(" ".join),
+)
+
+
+@given(PEOPLE)
+def test_the_fold_of_a_fold_is_the_fold(name: str) -> None:
+    once = fold(plain_name(name)) if plain_name(name) else ""
+    assert fold(once) == once
+
+
+@given(PEOPLE)
+def test_a_plain_name_is_plain_and_short(name: str) -> None:
+    plain = plain_name(name)
+    assert plain_name(plain) == plain
+    assert len(plain) <= LONGEST_NAME
+    assert not any(unicodedata.category(char) in ("Cc", "Cf", "Cs") for char in plain)
+
+
+WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9).map(str.capitalize)
+
+
+@given(given=WORDS, last=WORDS, letter=st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+def test_an_initial_is_never_the_name_that_it_begins(given: str, last: str, letter: str) -> None:
+    whole = fold(f"{given} {last}")
+    for written in (f"{given[0]}. {last}", f"{given[0]} {last}", f"{given} {letter}. {last}"):
+        assert fold(written) != whole
+
+
+@given(PEOPLE)
+def test_the_address_of_a_name_is_safe_and_made_of_it_alone(name: str) -> None:
+    plain = plain_name(name)
+    made = name_slug(fold(plain)) if plain and fold(plain) else "a"
+    assert 0 < len(made) <= 80
+    assert made.isascii()
+    assert made.replace("-", "").isalnum()
+    assert made == made.lower()
+
+
+@given(st.lists(PEOPLE, max_size=8))
+def test_two_names_have_two_addresses(names: list[str]) -> None:
+    folds = {fold(plain) for plain in map(plain_name, names) if plain} - {""}
+    assert len({name_slug(folded) for folded in folds}) == len(folds)
+
+
+@pytest.mark.parametrize(
+    "name, letter",
+    [
+        ("Ada Example", "e"),
+        ("王伟", "w"),
+        ("Émile Østergård", "o"),
+        ("Иван Петров", "p"),
+        ("The TEA Team", "t"),
+        ("9", "other"),
+    ],
+)
+def test_a_name_stands_under_the_letter_of_its_last_word(name: str, letter: str) -> None:
+    assert initial(fold(name)) == letter
+
+
+def test_the_words_of_a_group_stay_apart_in_its_address() -> None:
+    assert name_slug(fold("The TEA Collaboration")) == "the-tea-collaboration"
+    assert name_slug(fold("Xiao-Ming Li")) == "xiaoming-li"
+    assert name_slug(fold("J. R. Smith")) == "j-r-smith"
+
+
+def test_an_index_goes_by_the_last_word_first() -> None:
+    names = ["Bo Zhang", "Ada Example", "王伟", "Zoe Example"]
+    ordered = sorted(names, key=lambda name: sort_key(fold(name)))
+    assert ordered == ["Ada Example", "Zoe Example", "王伟", "Bo Zhang"]

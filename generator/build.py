@@ -12,6 +12,7 @@ import msgspec
 
 from generator import manifest as manifests
 from generator import routes
+from generator.archive import Archive
 from generator.cache.folder import Cache, Outcome
 from generator.cluster import Places as SharedPlaces
 from generator.cluster import cluster
@@ -27,6 +28,7 @@ from generator.indexing import NO_INDEX, Indexer, Place, SearchIndex, kept_index
 from generator.manifest import FileRecord, Manifest
 from generator.offline import ICON, offline_files
 from generator.plan import Action, Plan, plan
+from generator.related.lists import Lists
 from generator.render import Look, load_theme, look_at
 from generator.rendering import Places, close_packs, fingerprints, render_pages
 from generator.report import Loudness, Reporter, Summary, Weight, tally
@@ -197,8 +199,9 @@ class _Build:
         """Make what differs; the output is looked through meanwhile."""
         with _uncollected():
             contents = read_contents(self.config, self.sources, self.cache)
-            pages = list(compose(contents.archive, self.config.settings, contents.own))
-        self._tell(contents.diagnostics)
+            self._tell(contents.diagnostics)
+            related = self._related(contents.archive)
+            pages = list(compose(contents.archive, self.config.settings, contents.own, related))
         outcome = Outcome(
             inputs=self.inputs,
             papers=len(contents.archive.papers),
@@ -207,6 +210,24 @@ class _Build:
             diagnostics=contents.diagnostics,
         )
         return outcome, _Update(self, contents, transaction, scanning).run(pages)
+
+    def _related(self, archive: Archive) -> Lists:
+        """Find related papers, where they are wanted."""
+        wanted = self.config.settings.related
+        if not (wanted.enabled and archive.papers):
+            return {}
+        # NumPy and SciPy take as long to load as a build in which nothing changed.
+        from generator.related.making import Wish, related_lists  # noqa: PLC0415
+        from generator.terms.making import Desk  # noqa: PLC0415
+
+        folder = self.cache.folder
+        return related_lists(
+            archive.papers,
+            Wish(wanted.count, self.config.settings.site.language),
+            Desk(packs=folder, cache=folder / "terms", crew=self.crew),
+            folder / "related",
+            self.reporter,
+        )
 
 
 def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look) -> str:

@@ -94,6 +94,13 @@ class DownloadSettings(Value):
     enabled: bool = True
 
 
+class RelatedSettings(Value):
+    """`[related]`: whether the page of a paper names related ones, and how many at most."""
+
+    enabled: bool = True
+    count: int = 5
+
+
 class HomeSettings(Value):
     """`[home]`: how much of the newest day and of recent days the first page shows."""
 
@@ -119,6 +126,7 @@ class Settings(Value):
     search: SearchSettings = SearchSettings()
     offline: OfflineSettings = OfflineSettings()
     downloads: DownloadSettings = DownloadSettings()
+    related: RelatedSettings = RelatedSettings()
     home: HomeSettings = HomeSettings()
     categories: CategorySettings = CategorySettings()
     dates: dict[str, str] = msgspec.field(default_factory=dict)
@@ -340,6 +348,7 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
                 hint='write "2026-05-08", or "2026-05" where only the month is known',
             )
     for path, number in (
+        (("related", "count"), settings.related.count),
         (("home", "papers"), settings.home.papers),
         (("home", "days"), settings.home.days),
         (("categories", "split_above"), settings.categories.split_above),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from generator import routes
@@ -14,14 +14,23 @@ from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
 from generator.config import Config, Settings
+from generator.related.lists import RelatedList
 from generator.views.parts import Link
 from generator.views.site import SiteView
 from generator.views.sketches import PageSketch
 
 
-def compose(archive: Archive, settings: Settings, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
-    """Sketch every page of the site; no two have one address."""
-    scene = Scene(archive, settings)
+def compose(
+    archive: Archive,
+    settings: Settings,
+    own: tuple[OwnPage, ...],
+    related: Mapping[str, RelatedList] | None = None,
+) -> Iterator[PageSketch]:
+    """Sketch every page of the site; no two have one address.
+
+    `related` has lists of related papers by key.
+    """
+    scene = Scene(archive, settings, related)
     return chain(
         paper_pages(scene),
         day_pages(scene),

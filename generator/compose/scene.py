@@ -14,10 +14,11 @@ from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checksum import short_digest
 from generator.config import Settings
 from generator.model import UNCATEGORISED, DigestDate
+from generator.related.lists import NONE, RelatedList
 from generator.slugs import free_name, short_hash
 from generator.stubs import Leaf
 from generator.views.parts import CategoryRef, CountedCategory, DateRef
-from generator.views.sketches import CardSketch
+from generator.views.sketches import CardSketch, RelatedRef
 
 T = TypeVar("T")
 _encode = msgspec.msgpack.Encoder().encode
@@ -26,8 +27,12 @@ _encode = msgspec.msgpack.Encoder().encode
 class Scene:
     """The archive seen by the composers; derives what several pages share, once."""
 
-    def __init__(self, archive: Archive, settings: Settings) -> None:
+    def __init__(
+        self, archive: Archive, settings: Settings, related: Mapping[str, RelatedList] | None = None
+    ) -> None:
         self.archive = archive
+        self._related = related or {}
+        self._referred: dict[str, RelatedRef] = {}
         self.settings = settings
         self.language = settings.site.language
         self._refs: dict[str, CategoryRef] = {}
@@ -72,6 +77,19 @@ class Scene:
         return CardSketch(
             key=key, categories=categories, leaves=leaves, digest=short_digest(_encode(subject))
         )
+
+    def related(self, key: str) -> tuple[tuple[RelatedRef, ...], str]:
+        """Give the papers that are related to one, and the words that explain each."""
+        found = self._related.get(key, NONE)
+        return tuple([self._refer(other) for other in found.keys]), found.words
+
+    def _refer(self, key: str) -> RelatedRef:
+        ref = self._referred.get(key)
+        if ref is None:
+            stub = self.archive.papers[key]
+            ref = RelatedRef(key=stub.key, title=stub.title, date=stub.first.value)
+            self._referred[key] = ref
+        return ref
 
     def _name(self, code: str) -> str:
         note = self.archive.notes.get(code)

@@ -88,17 +88,29 @@ def _plan(
 
 
 def load_sheets(plans: Sequence[SheetPlan], desk: Desk, reporter: Reporter) -> Iterator[Sheet]:
-    """Give sheets one after the other; those that are missing or damaged are made first."""
+    """Give sheets one after the other; those that are missing or damaged are made."""
+    make_sheets(plans, desk, reporter)
+    for plan in plans:
+        yield sheet_of(plan, desk.packs, desk.cache)
+
+
+def make_sheets(plans: Iterable[SheetPlan], desk: Desk, reporter: Reporter) -> None:
+    """Make those sheets that are missing."""
     present = {place.name for place in desk.cache.glob("*")}
     _make([plan for plan in plans if plan.name not in present], desk, reporter)
-    for plan in plans:
-        sheet = _loaded(desk.cache / plan.name)
-        if sheet is None:
-            _make([plan], desk, reporter)
-            sheet = _loaded(desk.cache / plan.name)
-        if sheet is None:
-            raise BuildError(f"the cache {desk.cache} does not keep what is written to it")
-        yield sheet
+
+
+def sheet_of(plan: SheetPlan, packs: Path, cache: Path) -> Sheet:
+    """Give a sheet from the cache, or make it, where it is missing or damaged."""
+    sheet = _loaded(cache / plan.name)
+    if sheet is None:
+        with writing_errors(cache):
+            cache.mkdir(parents=True, exist_ok=True)
+            _make_sheet(_Unit(plan, packs, cache))
+        sheet = _loaded(cache / plan.name)
+    if sheet is None:
+        raise BuildError(f"the cache {cache} does not keep what is written to it")
+    return sheet
 
 
 def sweep_sheets(plans: Iterable[SheetPlan], desk: Desk) -> None:

@@ -47,21 +47,22 @@ _NOISE: Final = re.compile(
 _SIGNS: Final = ("$", "\\", "://", "www.", "-of-the-")
 _TOKEN: Final = re.compile(
     rf"[{_HAN}]+|[{_KATAKANA}]+|[{_HANGUL}]+"
-    rf"|[-\u2010\u2011]?[^\W_{_HAN}{_KATAKANA}{_HANGUL}\u3041-\u3096]+(?:\.\d+|'(?!s\b)[a-z]+)*\+{{0,2}}"
+    rf"|[-\u2010\u2011]?[^\W_{_HAN}{_KATAKANA}{_HANGUL}\u3041-\u3096]+(?:\.\d+|['\u2019][a-z]+)*\+{{0,2}}"
     r"|[^\s'\"`*_\u2018-\u201d\u2010\u2011-]"
 )
 """A run of East Asian letters; a word with the hyphen before it; any sign that ends a phrase."""
 
+_OWNER: Final = re.compile(r"['\u2019]s$")
 HYPHENS: Final = "-\u2010\u2011"
 _EAST_ASIAN: Final = re.compile(rf"[{_HAN}{_KATAKANA}{_HANGUL}]")
 _PARTICLES: Final = re.compile(
-    "本文|论文|研究人员|研究者|研究|我们|作者|提出了?|一种|一个|一类|一套|一项|基于|通过|利用|使用|采用|结合|引入"
-    "|用于|实现了?|能够|可以|进行|有效地?|显著|提升|提高|改进|优于|现有|传统|当前|方法|问题|任务|结果|实验|表明"
-    "|证明|展示|解决了?|针对|以及|并且|从而|同时|然而|但是|由于|因此|对于|关于|其中|不同|多种|多个|各种|大量|具有"
-    "|包括|以及|主要|相关|重要|关键|挑战|性能|效果|框架|技术|策略|设计|开发|构建|探讨|分析|评估|验证|发现|介绍"
-    "|存在|缺乏|需要|无需|仅需|达到|超越|降低|减少|增强|改善|支持|提供|处理|应用|场景|领域|新型|新的|创新"
-    "|的|了|在|和|与|及|是|为|对|将|从|中|上|下|以|并|等|或|被|把|让|使|于|其|该|此|这|那|之|而|且|但|也|都|还|又|很|更|最|不|无|有|可|能|会|用|向|到|由|个|种|些|时|后|前|间|内|外|所|如|若|当|则|即"
-    "|本研究|提案|手法|我々|論文|本稿"
+    "本文|论文|研究人员|研究者|本研究|研究|我们|作者|提出了?|一种|一个|一类|一套|一项|基于|通过|利用|使用|采用|结合|引入"
+    "|用于|实现了?|能够|可以|进行|有效地?|显著|提升|提高|改进|优于|现有|传统|当前|方法|问题|任务|结果|实验|表明|证明|展示"
+    "|解决了?|针对|以及|并且|从而|同时|然而|但是|由于|因此|对于|关于|其中|不同|多种|多个|各种|大量|具有|包括|主要|相关"
+    "|重要|关键|挑战|性能|效果|框架|技术|开发|构建|探讨|分析|验证|发现|介绍|存在|缺乏|需要|无需|仅需|达到|超越|降低|减少"
+    "|改善|支持|提供|应用|场景|领域|新型|新的|创新|提案|手法|我々|論文|本稿"
+    "|[的了与及是将或该其此这那之而且也都很]|(?<!共)和(?!谐)|在(?!线)|并(?!行|发)|等(?!级|变|价)|被(?!动)"
+    "|(?<![针相绝])对(?![抗齐话比称象应偶数立角])|(?<![行作认])为|中(?![文心间国医立])|(?<![自])由|以(?!太)"
 )
 """What stands between the words of Chinese and Japanese, and what papers say of themselves."""
 
@@ -105,7 +106,7 @@ def cut(text: str) -> Cut:
 @lru_cache(maxsize=100_000)
 def _name(token: str) -> str:
     """Give what a token is counted as, a number after a hyphen with it; nothing where none is."""
-    word = token.lstrip(HYPHENS)
+    word = _OWNER.sub("", token.lstrip(HYPHENS))
     if not word[:1].isalnum() or _EAST_ASIAN.match(word) or len(word) > _LONGEST_WORD:
         return ""
     if word[0].isdigit() and not any(map(str.isalpha, word)):

@@ -14,6 +14,7 @@ from generator.views.parts import (
     Download,
     ExternalLink,
     Link,
+    RelatedPaper,
     SectionView,
     Text,
 )
@@ -148,6 +149,7 @@ class PaperView(Value):
     address: str = ""
     previous: Link | None = None
     next: Link | None = None
+    related: tuple[RelatedPaper, ...] = ()
 
 
 class CategoryIndexView(Value):

@@ -32,8 +32,19 @@ class CardSketch(Value, frozen=True, gc=False):
     digest: bytes
 
 
+class RelatedRef(Value, frozen=True, gc=False):
+    """A paper as others refer to it: its key, its title, the day on which it was first seen."""
+
+    key: str
+    title: str
+    date: str
+
+
 class PaperSketch(Value, frozen=True, gc=False):
-    """The page of a paper; `categories` are those that it shows."""
+    """The page of a paper; `categories` are those that it shows.
+
+    `reasons` has a line for each of the related papers: the words that explain it, between tabs.
+    """
 
     paper: CardSketch
     language: str
@@ -42,6 +53,8 @@ class PaperSketch(Value, frozen=True, gc=False):
     days: tuple[DateRef, ...]
     previous: Link | None = None
     next: Link | None = None
+    related: tuple[RelatedRef, ...] = ()
+    reasons: str = ""
 
     def subject(self) -> tuple[object, ...]:
         """Give all that decides the view."""
@@ -53,6 +66,8 @@ class PaperSketch(Value, frozen=True, gc=False):
             self.days,
             self.previous,
             self.next,
+            self.related,
+            self.reasons,
         )
 
 

@@ -35,6 +35,7 @@ from generator.views.parts import (
     Download,
     ExternalLink,
     Link,
+    RelatedPaper,
     SectionView,
     Text,
 )
@@ -134,7 +135,13 @@ PAPER = PaperView(
     published="2026/05/03",
     previous=Link(label="Before", address="/papers/b/", lang="en"),
     next=Link(label="之后", address="/papers/n/", lang="zh"),
-)
+    related=(
+        RelatedPaper(
+            title=Text(value="相近", lang="zh"), address="/papers/r/", date="2026-05-01",
+            words=("lock", "锁"),
+        ),
+    ),
+)  # fmt: skip
 VIEWS: dict[str, View] = {
     "home.html": HomeView(
         papers=2, days=1, newest=_DAY, lead=(_CARD,), recent=(_DAY,), calendar=(_CALENDAR,),

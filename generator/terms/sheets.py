@@ -62,7 +62,8 @@ class Sheet:
 
     @cached_property
     def _read(self) -> list[str]:
-        return zlib.decompress(self._forms).decode("utf-8", "replace").split(_BETWEEN)
+        text = zlib.decompress(self._forms).decode("utf-8", "replace")
+        return text.split(_BETWEEN) if len(self.ids) else []
 
 
 def term_id(name: str) -> int:

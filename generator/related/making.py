@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+import numpy as np
+from msgspec.structs import replace
 
 from generator.archive import PaperStub
 from generator.cache.packs import save_pack
@@ -50,7 +52,7 @@ from generator.terms.making import (
     sweep_sheets,
     writing_errors,
 )
-from generator.terms.sheets import Numbers
+from generator.terms.sheets import Numbers, Sheet
 
 _LISTS: Final = "lists"
 _VECTORS: Final = "vectors"
@@ -217,46 +219,59 @@ def _make_lists(unit: _Unit) -> int:
     """Make the lists of some days; how many papers they have."""
     months = Months([_vectors_of(unit.folder, name) for name in unit.months])
     for number, day in unit.days:
-        forms = _Forms(day, unit)
-        start = months.last.start_of(number)
-        lists: Lists = {}
-        for row, found in enumerate(months.nearest(number, unit.wish.most), start=start):
-            key = months.last.vectors.keys[row]
-            lists[key] = _list(months, row, found, forms) if found else NONE
-        save_pack(unit.folder, _file(day.name, _LISTS), encode_lists(lists))
+        made = encode_lists(_day_lists(months, number, day, unit))
+        save_pack(unit.folder, _file(day.name, _LISTS), made)
     return sum(day.papers for _, day in unit.days)
 
 
-def _list(months: Months, row: int, found: Sequence[Found], forms: _Forms) -> RelatedList:
+def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> Lists:
+    """Make the lists of a day, sheet by sheet."""
+    lists: Lists = {}
+    found = months.nearest(number, unit.wish.most)
+    row = months.last.start_of(number)
+    for plan in day.sheets:
+        forms = _Forms(sheet_of(plan, unit.packs, unit.terms))
+        for key, near in zip(plan.keys, islice(found, len(plan.keys)), strict=True):
+            lists[key] = _list(months, row, near, forms, unit.wish.language) if near else NONE
+            row += 1
+    return lists
+
+
+def _list(
+    months: Months, row: int, found: Sequence[Found], forms: _Forms, language: str
+) -> RelatedList:
     """Explain those that were found; one that nothing explains is left out."""
     keys, lines = [], []
+    own = forms.read(*months.last.row(row))
     for one in found:
-        ids, adds = months.shared(row, one)
-        words = explain(forms.reasons(ids, adds), forms.language)
+        month = months.several[one.month]
+        ids, values = (part.tolist() for part in month.row(one.row))
+        shared = [(own[i], value) for i, value in zip(ids, values, strict=True) if i in own]
+        words = explain([replace(r, adds=r.adds * value) for r, value in shared], language)
         if words:
-            keys.append(months.several[one.month].vectors.keys[one.row])
+            keys.append(month.vectors.keys[one.row])
             lines.append("\t".join(words))
     return RelatedList(keys=tuple(keys), words=BETWEEN.join(lines))
 
 
 class _Forms:
-    """How the terms of a day read."""
+    """How the terms of a sheet read."""
 
-    def __init__(self, day: _Day, unit: _Unit) -> None:
-        self.language = unit.wish.language
-        self._known: dict[int, tuple[str, int]] = {}
-        for plan in day.sheets:
-            sheet = sheet_of(plan, unit.packs, unit.terms)
-            read = zip(sheet.forms(), sheet.kinds.tolist(), strict=True)
-            for number, known in zip(sheet.ids.tolist(), read, strict=True):
-                self._known.setdefault(number, known)
+    def __init__(self, sheet: Sheet) -> None:
+        self._ids = sheet.ids
+        self._kinds = sheet.kinds
+        self._forms = sheet.forms()
 
-    def reasons(self, ids: Numbers, adds: Numbers) -> Iterator[Reason]:
-        """Give the readable ones among some terms."""
-        for number, added in zip(ids.tolist(), adds.tolist(), strict=True):
-            form, kind = self._known.get(number, ("", 0))
-            if form:
-                yield Reason(form=form, kind=kind, adds=added)
+    def read(self, ids: Numbers, values: Numbers) -> dict[int, Reason]:
+        """Give the readable ones of a paper's terms, each with its value there."""
+        places = np.searchsorted(self._ids, ids)
+        kinds = self._kinds[places].tolist()
+        terms = zip(ids.tolist(), places.tolist(), kinds, values.tolist(), strict=True)
+        return {
+            number: Reason(form=self._forms[place], kind=kind, adds=value)
+            for number, place, kind, value in terms
+            if self._forms[place]
+        }
 
 
 @cache

@@ -79,36 +79,29 @@ class Months:
                 for month in self.several[:-1]
             ]
             products.append(asked @ before)
-            for row in range(asked.shape[0]):
-                yield _best(products, row, first + row, most)
-
-    def shared(self, row: int, other: Found) -> tuple[Numbers, Numbers]:
-        """Give the terms that two papers share, by number, and what each adds to their product."""
-        mine, yours = self.last.row(row), self.several[other.month].row(other.row)
-        ids, here, there = np.intersect1d(
-            mine[0], yours[0], assume_unique=True, return_indices=True
-        )
-        return ids, mine[1][here].astype("i8") * yours[1][there]
+            yield from _best(products, first, most)
 
 
-def _best(products: Sequence[Any], row: int, itself: int, most: int) -> list[Found]:
-    """Give the largest products of a row with papers of every month."""
-    last = len(products) - 1
-    found: list[Found] = []
-    for month, product in enumerate(products):
-        places = slice(product.indptr[row], product.indptr[row + 1])
-        values, columns = product.data[places], product.indices[places]
-        near = np.flatnonzero(values >= FLOOR)
-        if len(near) > most + 1:
-            bound = np.partition(values[near], -most - 1)[-most - 1]
-            near = near[values[near] >= bound]
-        found += [
-            Found(month, int(columns[place]), int(values[place]))
-            for place in near
-            if month != last or columns[place] != itself
-        ]
-    found.sort(key=lambda one: (-one.product, -one.month, -one.row))
-    return found[:most]
+def _best(products: Sequence[Any], first: int, most: int) -> list[list[Found]]:
+    """Give the largest products of each row with papers of every month but with itself.
+
+    The rows are those of the last month from the first on.
+    """
+    near = [np.flatnonzero(product.data >= FLOOR) for product in products]
+    pairs = list(zip(products, near, strict=True))
+    months = np.repeat(np.arange(len(products)), [len(places) for places in near])
+    rows = np.concatenate([np.searchsorted(p.indptr, at, "right") - 1 for p, at in pairs])
+    columns = np.concatenate([p.indices[at] for p, at in pairs])
+    values = np.concatenate([p.data[at] for p, at in pairs])
+    others = (months < len(products) - 1) | (columns != rows + first)
+    order = np.lexsort((-columns, -months, -values, rows))
+    order = order[others[order]]
+    found: list[list[Found]] = [[] for _ in range(products[-1].shape[0])]
+    ranked = (part[order].tolist() for part in (rows, months, columns, values))
+    for row, month, column, value in zip(*ranked, strict=True):
+        if len(found[row]) < most:
+            found[row].append(Found(month, column, value))
+    return found
 
 
 def _translated(asked: Any, ids: Numbers, others: Numbers) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from generator.model import Value
@@ -64,8 +65,9 @@ def _repeats(form: str, chosen: Sequence[str]) -> bool:
     return any(words & _words(other) or form in other or other in form for other in chosen)
 
 
-def _words(form: str) -> set[str]:
-    return {word[:_SAME].rstrip("s") for word in form.casefold().replace("-", " ").split()}
+@lru_cache(maxsize=1 << 16)
+def _words(form: str) -> frozenset[str]:
+    return frozenset(word[:_SAME].rstrip("s") for word in form.casefold().replace("-", " ").split())
 
 
 def _width(form: str) -> int:

@@ -72,6 +72,8 @@ def _add(
     found: dict[str, Term], kind: Kind, field: Seen, several: Iterable[Sequence[tuple[str, str]]]
 ) -> None:
     named = list(chain.from_iterable(several))
+    if not named:
+        return
     forms = dict(named)
     for name, count in Counter([name for name, _ in named]).items():
         weight = WEIGHTS[field] * min(count + 1, 4) // 2

@@ -79,16 +79,19 @@ def encode_sheet(day: str, papers: Sequence[tuple[str, Mapping[str, Term]]]) -> 
     numbered = sorted((term_id(name), name) for name in kinds)
     places = {name: place for place, (_, name) in enumerate(numbered)}
     forms = _most_common(written)
-    rows = [sorted((places[name], term) for name, term in t.items()) for _, t in papers]
+    lengths = [len(terms) for _, terms in papers]
+    every = [term for _, terms in papers for term in terms.values()]
+    at = np.array([places[name] for _, terms in papers for name in terms], "<u4")
+    order = np.lexsort((at, np.repeat(np.arange(len(papers)), lengths)))
     columns = _Columns(
         day=day,
         keys=tuple(key for key, _ in papers),
         ids=np.array([number for number, _ in numbered], "<u8").tobytes(),
         kinds=bytes(kinds[name] for _, name in numbered),
-        starts=np.cumsum([0, *(len(row) for row in rows)], dtype="<u4").tobytes(),
-        terms=np.array([place for row in rows for place, _ in row], "<u4").tobytes(),
-        weights=bytes(min(term.weight, 255) for row in rows for _, term in row),
-        seen=bytes(term.seen for row in rows for _, term in row),
+        starts=np.cumsum([0, *lengths], dtype="<u4").tobytes(),
+        terms=at[order].tobytes(),
+        weights=np.array([min(term.weight, 255) for term in every], "u1")[order].tobytes(),
+        seen=np.array([term.seen for term in every], "u1")[order].tobytes(),
         forms=_packed([forms[name] for _, name in numbered]),
     )
     body = msgspec.msgpack.encode(columns)

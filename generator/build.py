@@ -17,7 +17,8 @@ from generator.cluster import Places as SharedPlaces
 from generator.cluster import cluster
 from generator.compose.pages import compose, site_view
 from generator.config import Config
-from generator.contents import Sources, find_sources, read_again, read_contents
+from generator.contents import Contents, Sources, find_sources, read_again, read_contents
+from generator.deriving import Deriving
 from generator.discover import check_folder
 from generator.disk import scan
 from generator.edits import edited_pages
@@ -30,6 +31,7 @@ from generator.render import Look, look_at
 from generator.rendering import close_packs, fingerprints
 from generator.report import Loudness, Reporter, Summary, tally
 from generator.updating import Asked, Composed, Done, Update, explain
+from generator.views.sketches import PageSketch
 from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
@@ -228,7 +230,6 @@ class _Build:
         with _uncollected():
             composed = (made and self._edited(made)) or self._composed()
         contents = composed.contents
-        self._tell(contents.diagnostics)
         outcome = Outcome(
             inputs=self.inputs,
             papers=len(contents.archive.papers),
@@ -238,7 +239,7 @@ class _Build:
         )
         asked = Asked(
             config=self.config,
-            inputs=self.inputs,
+            inputs=self.inputs if composed.exact else "",
             look=self.look,
             packs=self.cache.folder,
             crew=self.crew,
@@ -259,8 +260,14 @@ class _Build:
             self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
         if config.settings.data.sitemap and not config.base_url:
             self.reporter.say(_NO_SITEMAP, least=Loudness.VERBOSE)
-        pages = list(compose(contents.archive, config.settings, contents.own, config.base_url))
+        pages = list(self._pages(contents))
         return Composed(contents, pages, fingerprints(self.look, pages))
+
+    def _pages(self, contents: Contents) -> Iterator[PageSketch]:
+        config, archive = self.config, contents.archive
+        derived = Deriving(archive, config.settings, self.cache.folder, self.crew, self.reporter)
+        related = derived.related()
+        return compose(archive, config.settings, contents.own, config.base_url, related)
 
     def _edited(self, made: Composed) -> Composed | None:
         """Give what was composed with the texts of now, unless more than texts has changed."""
@@ -270,13 +277,16 @@ class _Build:
         if again is None:
             return None
         contents, leaves = again
+        exact = made.exact and not leaves
+        if not (exact or self.options.quick):
+            return None
         pages = list(made.pages)
         edited = dict(edited_pages(pages, leaves)) if leaves else {}
         for number, page in edited.items():
             pages[number] = page
         touched = tuple(edited.values())
         wanted = {**made.wanted, **fingerprints(self.look, touched)}
-        return Composed(contents, pages, wanted, touched)
+        return Composed(contents, pages, wanted, touched, exact)
 
 
 class _Scanning:

@@ -17,7 +17,9 @@ LIBRARIES = (
     "markupsafe",
     "mistune",
     "msgspec",
+    "numpy",
     "python-slugify",
+    "scipy",
     "text-unidecode",
 )
 """The packages whose versions can change a byte of a page."""

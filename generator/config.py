@@ -268,6 +268,7 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
             hint='write a month, "2025-01", or a day, "2025-01-31"',
         )
     for path, number, least in (
+        (("related", "count"), settings.related.count, 1),
         (("home", "papers"), settings.home.papers, 1),
         (("home", "days"), settings.home.days, 1),
         (("categories", "split_above"), settings.categories.split_above, 1),

@@ -70,6 +70,13 @@ class DownloadSettings(Value):
     formats: tuple[str, ...] = ("bibtex", "json", "markdown")
 
 
+class RelatedSettings(Value):
+    """`[related]`: whether the page of a paper names related ones, and how many at most."""
+
+    enabled: bool = True
+    count: int = 5
+
+
 class MetadataSettings(Value):
     """`[metadata]`: what pages say of themselves beside the citation tags."""
 
@@ -142,6 +149,7 @@ class Settings(Value):
     search: SearchSettings = SearchSettings()
     offline: OfflineSettings = OfflineSettings()
     downloads: DownloadSettings = DownloadSettings()
+    related: RelatedSettings = RelatedSettings()
     archive: ArchiveSettings = ArchiveSettings()
 
     feeds: FeedSettings = FeedSettings()

@@ -31,12 +31,14 @@ class Composed(msgspec.Struct, frozen=True):
     """What a site is made of and the pages of it, with their fingerprints by path.
 
     `touched` are those that may have changed since this process made the output; None for all.
+    Pages are `exact` unless texts have changed without what is derived from all of them.
     """
 
     contents: Contents
     pages: Sequence[PageSketch]
     wanted: Mapping[str, str]
     touched: Sequence[PageSketch] | None = None
+    exact: bool = True
 
 
 class Done(msgspec.Struct, frozen=True):

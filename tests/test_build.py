@@ -98,6 +98,8 @@ EDITS: dict[str, Edit] = {
         root / "content" / "2026-05-13.jsonl",
         [record(1, comment="Accepted at ICML 2026"), record(9, authors=["Cy Third"])],
     ),
+    "a site without related papers": settle("[related]\nenabled = false\n"),
+    "a single related paper": settle("[related]\ncount = 1\n"),
     "a site without search": settle("[search]\nenabled = false\n"),
     "a date by table": settle('[dates]\n"2026-05-08.jsonl" = "2026-06-01"\n'),
     "an override": override("templates/text.html", "<!doctype html><h1>{{ view.title }}</h1>"),
@@ -149,6 +151,9 @@ HARM: dict[str, Edit] = {
     "packs exchanged": swap,
     "packs gone": lose("*.pack"),
     "packs of another kind": scribble("*.pack"),
+    "related papers gone": lose("related/*"),
+    "related papers damaged": scribble("related/*"),
+    "terms damaged": scribble("terms/*"),
     "known files gone": lose("known"),
     "known files damaged": scribble("known"),
     "outcome gone": lose("outcome"),
@@ -213,8 +218,21 @@ def test_quick_builds_equal_a_clean_one(
         with suppress(FileNotFoundError):
             EDITS[name](root)
         make(quick=True)
+    make()
     made(root, folder / "clean")
     assert tree(root / "public") == tree(folder / "clean")
+
+
+def test_what_is_derived_of_all_texts_follows_a_quick_build(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    settle("[search]\nenabled = false\n")(root)
+    make = remembered(root)
+    make()
+    EDITS["other texts"](root)
+    make(quick=True)
+    make()
+    made(root, tmp_path / "clean")
+    assert tree(root / "public") == tree(tmp_path / "clean")
 
 
 @pytest.mark.parametrize("name", sorted(HARM))

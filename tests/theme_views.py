@@ -42,6 +42,7 @@ from generator.views.parts import (
     FeedLink,
     Link,
     PaperLine,
+    RelatedPaper,
     SectionView,
     Text,
     YearOfPapers,
@@ -157,7 +158,13 @@ PAPER = PaperView(
     author_pages=("/authors/ada-lovelace/", "/authors/wang-xiao-ming-1/"),
     previous=Link(label="Before", address="/papers/b/", lang="en"),
     next=Link(label="之后", address="/papers/n/", lang="zh"),
-)
+    related=(
+        RelatedPaper(
+            title=Text(value="相近", lang="zh"), address="/papers/r/", date="2026-05-01",
+            words=("lock", "锁"),
+        ),
+    ),
+)  # fmt: skip
 _ADA = CountedAuthor(author=AuthorRef(name="Ada Lovelace", address="/authors/ada/"), count=2)
 _WANG = CountedAuthor(author=AuthorRef(name="王小明"), count=1)
 _LINE = PaperLine(

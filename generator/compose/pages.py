@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from generator import routes
@@ -17,6 +17,7 @@ from generator.compose.machine import machine_files
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
 from generator.config import Config
+from generator.related.lists import RelatedList
 from generator.settings import Settings
 from generator.views.parts import FeedLink, Link
 from generator.views.site import SiteView
@@ -24,13 +25,18 @@ from generator.views.sketches import PageSketch
 
 
 def compose(
-    archive: Archive, settings: Settings, own: tuple[OwnPage, ...], base_url: str = ""
+    archive: Archive,
+    settings: Settings,
+    own: tuple[OwnPage, ...],
+    base_url: str = "",
+    related: Mapping[str, RelatedList] | None = None,
 ) -> Iterator[PageSketch]:
     """Sketch every page of the site; no two have one address.
 
-    Without a whole `base_url` the files are left out that need whole addresses.
+    Without a whole `base_url` the files are left out that need whole addresses; `related` has
+    lists of related papers by key.
     """
-    scene = Scene(archive, settings, base_url)
+    scene = Scene(archive, settings, base_url, related)
     pages = list(_pages(scene, own))
     return chain(pages, machine_files(scene, pages, base_url))
 

@@ -15,10 +15,11 @@ from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
 from generator.model import DigestDate, Paper
 from generator.papers import load_texts, paper_of
+from generator.related.lists import RelatedList
 from generator.stubs import Shelf
 from generator.text.links import find_links
 from generator.views.pages import PaperView, RedirectView
-from generator.views.parts import ExternalLink, Link, SectionView, Text
+from generator.views.parts import ExternalLink, Link, RelatedPaper, SectionView, Text
 from generator.views.sketches import PageSketch, PaperSketch
 
 _CODE = re.compile(
@@ -66,6 +67,7 @@ def _page(
     scene: Scene,
 ) -> PageSketch:
     address = routes.paper(paper.key)
+    related, reasons = scene.related(paper.key)
     sketch = PaperSketch(
         paper=scene.paper_card(paper),
         language=scene.language,
@@ -76,6 +78,8 @@ def _page(
         previous=around[0],
         next=around[1],
         records=records_of(paper.first, scene),
+        related=related,
+        reasons=reasons,
     )
     return PageSketch(
         path=routes.file_of(address), address=address, template="paper.html", sketch=sketch
@@ -116,6 +120,18 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         author_pages=sketch.authors,
         previous=sketch.previous,
         next=sketch.next,
+        related=_related(sketch),
+    )
+
+
+def _related(sketch: PaperSketch) -> tuple[RelatedPaper, ...]:
+    keys = tuple(ref.key for ref in sketch.related)
+    explained = RelatedList(keys=keys, words=sketch.reasons).lines()
+    return tuple(
+        RelatedPaper(
+            title=text_of(ref.title), address=routes.paper(ref.key), date=ref.date, words=words
+        )
+        for ref, words in zip(sketch.related, explained, strict=True)
     )
 
 

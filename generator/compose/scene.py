@@ -15,11 +15,12 @@ from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checksum import short_digest
 from generator.compose.people import Directory
 from generator.model import UNCATEGORISED, DigestDate
+from generator.related.lists import NONE, RelatedList
 from generator.settings import Settings
 from generator.slugs import free_name, short_hash
 from generator.stubs import Leaf
 from generator.views.parts import CategoryRef, CountedCategory, DateRef
-from generator.views.sketches import CardSketch
+from generator.views.sketches import CardSketch, RelatedRef
 
 T = TypeVar("T")
 _encode = msgspec.msgpack.Encoder().encode
@@ -28,8 +29,16 @@ _encode = msgspec.msgpack.Encoder().encode
 class Scene:
     """The archive seen by the composers; derives what several pages share, once."""
 
-    def __init__(self, archive: Archive, settings: Settings, base_url: str = "") -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        settings: Settings,
+        base_url: str = "",
+        related: Mapping[str, RelatedList] | None = None,
+    ) -> None:
         self.archive = archive
+        self._related = related or {}
+        self._referred: dict[str, RelatedRef] = {}
         self.settings = settings
         self.base_url = base_url
         self.language = settings.site.language
@@ -86,6 +95,19 @@ class Scene:
 
     def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
         return card_sketch(key, self.categories_of(codes), leaves)
+
+    def related(self, key: str) -> tuple[tuple[RelatedRef, ...], str]:
+        """Give the papers that are related to one, and the words that explain each."""
+        found = self._related.get(key, NONE)
+        return tuple([self._refer(other) for other in found.keys]), found.words
+
+    def _refer(self, key: str) -> RelatedRef:
+        ref = self._referred.get(key)
+        if ref is None:
+            stub = self.archive.papers[key]
+            ref = RelatedRef(key=stub.key, title=stub.title, date=stub.first.value)
+            self._referred[key] = ref
+        return ref
 
     def _name(self, code: str) -> str:
         note = self.archive.notes.get(code)

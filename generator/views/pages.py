@@ -18,6 +18,7 @@ from generator.views.parts import (
     Download,
     ExternalLink,
     Link,
+    RelatedPaper,
     SectionView,
     Text,
     YearOfPapers,
@@ -167,6 +168,7 @@ class PaperView(Value):
     author_pages: tuple[str, ...] = ()
     previous: Link | None = None
     next: Link | None = None
+    related: tuple[RelatedPaper, ...] = ()
 
 
 class CategoryIndexView(Value):

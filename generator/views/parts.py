@@ -150,6 +150,15 @@ class Card(Value):
         return bool(self.anchor)
 
 
+class RelatedPaper(Value):
+    """A paper that is related to another, the day on which it was first seen, and why it is."""
+
+    title: Text
+    address: str
+    date: str
+    words: tuple[str, ...] = ()
+
+
 class CardGroup(Value):
     """Papers under one heading; `anchor` is its id on the page."""
 

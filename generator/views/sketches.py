@@ -35,10 +35,19 @@ class CardSketch(Value, frozen=True, gc=False):
     folded: bool = False
 
 
+class RelatedRef(Value, frozen=True, gc=False):
+    """A paper as others refer to it: its key, its title, the day on which it was first seen."""
+
+    key: str
+    title: str
+    date: str
+
+
 class PaperSketch(Value, frozen=True, gc=False):
     """The page of a paper; `categories` are those that it shows, `authors` its authors' pages.
 
-    `records` is a file about it.
+    `records` is a file about it; `reasons` has a line for each of the related papers: the words
+    that explain it, between tabs.
     """
 
     paper: CardSketch
@@ -50,6 +59,8 @@ class PaperSketch(Value, frozen=True, gc=False):
     previous: Link | None = None
     next: Link | None = None
     records: str = ""
+    related: tuple[RelatedRef, ...] = ()
+    reasons: str = ""
 
     def subject(self) -> tuple[object, ...]:
         """Give all that decides the view."""
@@ -63,6 +74,8 @@ class PaperSketch(Value, frozen=True, gc=False):
             self.previous,
             self.next,
             self.records,
+            self.related,
+            self.reasons,
         )
 
 

@@ -1,0 +1,1 @@
+"""How fast lists of related papers are made, and how good they are."""

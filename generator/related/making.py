@@ -1,0 +1,317 @@
+"""Lists of a whole archive: those of days that are known from the cache, the others made.
+
+Days are a chain: each is named by the name of the day before and by its own sheets. What is kept
+under such a name can only be what would be made again. So a new day finds all others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+
+from generator.archive import PaperStub
+from generator.cache.packs import save_pack
+from generator.checksum import library_versions, program_digest, value_digest
+from generator.errors import CacheError
+from generator.related.lists import (
+    BETWEEN,
+    NONE,
+    Lists,
+    RelatedList,
+    decode_lists,
+    encode_lists,
+)
+from generator.related.neighbours import Found, MonthMatrix, Months
+from generator.related.vectors import (
+    NOTHING,
+    Counts,
+    Vectors,
+    decode_counts,
+    decode_vectors,
+    encode_counts,
+    encode_vectors,
+    month_vectors,
+)
+from generator.related.wording import Reason, explain
+from generator.report import Reporter
+from generator.terms.making import (
+    Desk,
+    SheetPlan,
+    load_sheets,
+    make_sheets,
+    plan_sheets,
+    sheet_of,
+    sweep_sheets,
+    writing_errors,
+)
+from generator.terms.sheets import Numbers, Sheet
+
+_LISTS: Final = "lists"
+_VECTORS: Final = "vectors"
+_COUNTS: Final = "counts"
+_AT_ONCE: Final = 1000
+"""Papers whose lists are made in one unit of work."""
+
+_WORK: Final = 3
+"""Papers whose lists are made in the time in which a page is rendered."""
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """How many papers a list has at most, and the language in which it is explained."""
+
+    most: int
+    language: str
+
+
+class _Day(msgspec.Struct, frozen=True):
+    """A day with its name in the chain."""
+
+    name: str
+    sheets: tuple[SheetPlan, ...]
+
+    @property
+    def papers(self) -> int:
+        return sum(len(sheet.keys) for sheet in self.sheets)
+
+
+class _Month(msgspec.Struct, frozen=True):
+    """A month of days; its vectors are named after its last day, so far."""
+
+    days: tuple[_Day, ...]
+
+    @property
+    def name(self) -> str:
+        return self.days[-1].name
+
+
+class _Unit(msgspec.Struct, frozen=True):
+    """Some days of the last of some months, by number, whose lists are to be made."""
+
+    months: tuple[str, ...]
+    days: tuple[tuple[int, _Day], ...]
+    wish: Wish
+    folder: Path
+    packs: Path
+    terms: Path
+
+
+def related_lists(
+    papers: Mapping[str, PaperStub], wish: Wish, desk: Desk, folder: Path, reporter: Reporter
+) -> Lists:
+    """Give the list of each paper, by key; what is made is kept in a folder.
+
+    The sheets of terms are those at the desk. Raises CacheError where a text is missing.
+    """
+    months = _months(plan_sheets(papers), wish)
+    days = [day for month in months for day in month.days]
+    kept = {day.name: found for day in days if (found := _load_lists(folder, day)) is not None}
+    if len(kept) < len(days):
+        with writing_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            _Making(months, wish, desk, folder, reporter).run(kept.keys())
+        kept |= {d.name: _load_lists(folder, d) or {} for d in days if d.name not in kept}
+        _sweep(months, folder)
+        sweep_sheets([sheet for day in days for sheet in day.sheets], desk)
+    return {key: found for day in days for key, found in kept[day.name].items()}
+
+
+def _months(plans: Sequence[SheetPlan], wish: Wish) -> tuple[_Month, ...]:
+    """Link days in a chain, and put them into months."""
+    name = value_digest((program_digest(), library_versions(), wish))
+    months = []
+    for _, in_month in groupby(plans, key=lambda plan: plan.day[: len("YYYY-MM")]):
+        days = []
+        for _, on_day in groupby(in_month, key=lambda plan: plan.day):
+            sheets = tuple(on_day)
+            name = value_digest((name, [sheet.name for sheet in sheets]))
+            days.append(_Day(name, sheets))
+        months.append(_Month(tuple(days)))
+    return tuple(months)
+
+
+class _Making:
+    """Makes the lists that are missing."""
+
+    def __init__(
+        self,
+        months: Sequence[_Month],
+        wish: Wish,
+        desk: Desk,
+        folder: Path,
+        reporter: Reporter,
+    ) -> None:
+        self._months = months
+        self._wish = wish
+        self._desk = desk
+        self._folder = folder
+        self._reporter = reporter
+
+    def run(self, known: Collection[str]) -> None:
+        """Make all lists but those of days that are known by name."""
+        self._make_vectors()
+        units = list(self._units(known))
+        count = sum(day.papers for unit in units for _, day in unit.days)
+        with self._reporter.stage("Relating papers", count) as step:
+            for done in self._desk.crew.share(_make_lists, units, work=count // _WORK):
+                step(done)
+        _vectors_of.cache_clear()
+
+    def _make_vectors(self) -> None:
+        """Make the vectors of the first month that has none, and of all later ones."""
+        present = [_load_vectors(self._folder, month.name) is not None for month in self._months]
+        if all(present):
+            return
+        first = present.index(False)
+        known: Counts | None = None
+        while first and known is None:
+            known = _load_counts(self._folder, self._months[first - 1].name)
+            first -= known is None
+        counts = known or NOTHING
+        days = [day for month in self._months[first:] for day in month.days]
+        make_sheets([sheet for day in days for sheet in day.sheets], self._desk, self._reporter)
+        for month in self._months[first:]:
+            counts = self._make_month(month, counts)
+
+    def _make_month(self, month: _Month, before: Counts) -> Counts:
+        plans = [sheet for day in month.days for sheet in day.sheets]
+        sheets = load_sheets(plans, self._desk, self._reporter)
+        days = [list(islice(sheets, len(day.sheets))) for day in month.days]
+        vectors, counts = month_vectors(days, before)
+        save_pack(self._folder, _file(month.name, _VECTORS), encode_vectors(vectors))
+        save_pack(self._folder, _file(month.name, _COUNTS), encode_counts(counts))
+        return counts
+
+    def _units(self, known: Collection[str]) -> Iterator[_Unit]:
+        names = tuple(month.name for month in self._months)
+        for number, month in enumerate(self._months, start=1):
+            missing = [(i, day) for i, day in enumerate(month.days) if day.name not in known]
+            for days in _groups(missing):
+                yield _Unit(
+                    months=names[:number],
+                    days=days,
+                    wish=self._wish,
+                    folder=self._folder,
+                    packs=self._desk.packs,
+                    terms=self._desk.cache,
+                )
+
+
+def _groups(days: Iterable[tuple[int, _Day]]) -> Iterator[tuple[tuple[int, _Day], ...]]:
+    group: list[tuple[int, _Day]] = []
+    for day in days:
+        group.append(day)
+        if sum(one.papers for _, one in group) >= _AT_ONCE:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
+
+
+def _make_lists(unit: _Unit) -> int:
+    """Make the lists of some days; how many papers they have."""
+    months = Months([_vectors_of(unit.folder, name) for name in unit.months])
+    for number, day in unit.days:
+        made = encode_lists(_day_lists(months, number, day, unit))
+        save_pack(unit.folder, _file(day.name, _LISTS), made)
+    return sum(day.papers for _, day in unit.days)
+
+
+def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> Lists:
+    """Make the lists of a day, sheet by sheet."""
+    lists: Lists = {}
+    found = months.nearest(number, unit.wish.most)
+    row = months.last.start_of(number)
+    for plan in day.sheets:
+        forms = _Forms(sheet_of(plan, unit.packs, unit.terms))
+        for key, near in zip(plan.keys, islice(found, len(plan.keys)), strict=True):
+            lists[key] = _list(months, row, near, forms, unit.wish.language) if near else NONE
+            row += 1
+    return lists
+
+
+def _list(
+    months: Months, row: int, found: Sequence[Found], forms: _Forms, language: str
+) -> RelatedList:
+    """Explain those that were found; one that nothing explains is left out."""
+    keys, lines = [], []
+    own = forms.read(*months.last.row(row))
+    for one in found:
+        month = months.several[one.month]
+        ids, values = (part.tolist() for part in month.row(one.row))
+        shared = [(own[i], value) for i, value in zip(ids, values, strict=True) if i in own]
+        words = explain([replace(r, adds=r.adds * value) for r, value in shared], language)
+        if words:
+            keys.append(month.vectors.keys[one.row])
+            lines.append("\t".join(words))
+    return RelatedList(keys=tuple(keys), words=BETWEEN.join(lines))
+
+
+class _Forms:
+    """How the terms of a sheet read."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._ids = sheet.ids
+        self._kinds = sheet.kinds
+        self._forms = sheet.forms()
+
+    def read(self, ids: Numbers, values: Numbers) -> dict[int, Reason]:
+        """Give the readable ones of a paper's terms, each with its value there."""
+        places = np.searchsorted(self._ids, ids)
+        kinds = self._kinds[places].tolist()
+        terms = zip(ids.tolist(), places.tolist(), kinds, values.tolist(), strict=True)
+        return {
+            number: Reason(form=self._forms[place], kind=kind, adds=value)
+            for number, place, kind, value in terms
+            if self._forms[place]
+        }
+
+
+@cache
+def _vectors_of(folder: Path, name: str) -> MonthMatrix:
+    """Load the vectors of a month once in each process."""
+    found = _load_vectors(folder, name)
+    if found is None:
+        raise CacheError(f"the cache in {folder} is damaged")
+    return MonthMatrix(found)
+
+
+def _file(name: str, kind: str) -> str:
+    return f"{name}.{kind}"
+
+
+def _load_lists(folder: Path, day: _Day) -> Lists | None:
+    return decode_lists(_read(folder / _file(day.name, _LISTS)))
+
+
+def _load_vectors(folder: Path, name: str) -> Vectors | None:
+    return decode_vectors(_read(folder / _file(name, _VECTORS)))
+
+
+def _load_counts(folder: Path, name: str) -> Counts | None:
+    return decode_counts(_read(folder / _file(name, _COUNTS)))
+
+
+def _read(place: Path) -> bytes:
+    try:
+        return place.read_bytes()
+    except OSError:
+        return b""
+
+
+def _sweep(months: Sequence[_Month], folder: Path) -> None:
+    """Remove what no build needs again; counts are needed of the month before the last."""
+    wanted = {_file(day.name, _LISTS) for month in months for day in month.days}
+    wanted |= {_file(month.name, _VECTORS) for month in months}
+    wanted |= {_file(month.name, _COUNTS) for month in months[-2:]}
+    with suppress(OSError):
+        for place in folder.iterdir():
+            if place.name not in wanted:
+                place.unlink()

@@ -255,6 +255,7 @@ class _Build:
 
     def _composed(self) -> Composed:
         contents = read_contents(self.config, self.sources, self.cache)
+        self._tell(contents.diagnostics)
         config = self.config
         if config.settings.feeds.enabled and not config.base_url:
             self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
@@ -265,9 +266,16 @@ class _Build:
 
     def _pages(self, contents: Contents) -> Iterator[PageSketch]:
         config, archive = self.config, contents.archive
-        derived = Deriving(archive, config.settings, self.cache.folder, self.crew, self.reporter)
-        related = derived.related()
-        return compose(archive, config.settings, contents.own, config.base_url, related)
+        derived = Deriving(
+            archive, config.settings, self.cache.folder, self.crew, self.reporter
+        ).all()
+        return compose(
+            archive,
+            config.settings,
+            contents.own,
+            config.base_url,
+            derived,
+        )
 
     def _edited(self, made: Composed) -> Composed | None:
         """Give what was composed with the texts of now, unless more than texts has changed."""
@@ -280,6 +288,7 @@ class _Build:
         exact = made.exact and not leaves
         if not (exact or self.options.quick):
             return None
+        self._tell(contents.diagnostics)
         pages = list(made.pages)
         edited = dict(edited_pages(pages, leaves)) if leaves else {}
         for number, page in edited.items():

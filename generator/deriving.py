@@ -11,9 +11,12 @@ from pathlib import Path
 import msgspec
 
 from generator.archive import Archive
+from generator.compose.derived import Derived
 from generator.related.lists import Lists
 from generator.report import Reporter
 from generator.settings import Settings
+from generator.trends.spans import REACH
+from generator.trends.weekly import WeeklyTerms
 from generator.work import Crew
 
 _TERMS = "terms"
@@ -29,11 +32,12 @@ class Deriving(msgspec.Struct, frozen=True):
     crew: Crew
     reporter: Reporter
 
-    def related(self) -> Lists:
-        """Give the lists of related papers by key; none where the site has none.
+    def all(self) -> Derived:
+        """Derive what the site shows; raises CacheError where a text is missing."""
+        return Derived(related=self._related(), terms=self._terms())
 
-        Raises CacheError where a text is missing.
-        """
+    def _related(self) -> Lists:
+        """Give the lists of related papers by key; none where the site has none."""
         wanted = self.settings.related
         if not (wanted.enabled and self.archive.papers):
             return {}
@@ -47,3 +51,15 @@ class Deriving(msgspec.Struct, frozen=True):
             self.packs / _RELATED,
             self.reporter,
         )
+
+    def _terms(self) -> WeeklyTerms:
+        """Count the terms of the weeks that the page of trends compares, where the site has it."""
+        if not (self.settings.trends.enabled and self.archive.papers):
+            return WeeklyTerms(())
+        from generator.terms.making import Desk  # noqa: PLC0415
+        from generator.terms.recent import recent_sheets  # noqa: PLC0415
+        from generator.trends.making import weekly_terms  # noqa: PLC0415
+
+        desk = Desk(packs=self.packs, cache=self.packs / _TERMS, crew=self.crew)
+        sheets = recent_sheets(self.archive.papers, REACH, desk, self.reporter)
+        return weekly_terms(sheets, self.archive.papers)

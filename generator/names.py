@@ -49,12 +49,19 @@ def plain_name(name: str) -> str:
     """
     if _SIMPLE.fullmatch(name):
         return "" if len(name) > LONGEST_NAME or _NOBODY.fullmatch(name) else name
-    bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name[: 4 * LONGEST_NAME])))
-    bare = " ".join("".join(c if c.isprintable() else " " for c in bare).split())
-    bare = bare.strip(' ,;:·|/\\-–—=+~"')
+    bare, before = name[: 4 * LONGEST_NAME], ""
+    while bare != before:
+        bare, before = _stripped(bare), bare
     if len(bare) > LONGEST_NAME or _NOBODY.fullmatch(bare) or not any(map(str.isalpha, bare)):
         return ""
     return bare
+
+
+def _stripped(name: str) -> str:
+    """Take away what stands beside a name; what is left may stand beside one itself."""
+    bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name)))
+    bare = " ".join("".join(c if c.isprintable() else " " for c in bare).split())
+    return bare.strip(' ,;:·|/\\-–—=+~"')
 
 
 def fold(name: str) -> str:

@@ -23,6 +23,7 @@ JSON_FEED = "/feed.json"
 DAYS_FEED = "/feed/days.xml"
 FEEDS = "/feeds.opml"
 FEED_STYLE = "/feed.css"
+TRENDS = "/trends/"
 MANIFEST = "/site.webmanifest"
 WORKER = "/service-worker.js"
 INDEX = "/index.json"
@@ -65,6 +66,11 @@ def day(date: DigestDate, mark: str = "") -> str:
     if name.isdigit() and len(name) <= _DAY_DIGITS:
         name = f"digest-{name}"
     return f"{month(date.value)}{name}/"
+
+
+def date(value: str) -> str:
+    """`/2026/05/08/` of a day that has a digest, `/2026/05/` of a month."""
+    return f"/{value.replace('-', '/')}/"
 
 
 def bibliography(day: str) -> str:

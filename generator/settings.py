@@ -77,6 +77,12 @@ class RelatedSettings(Value):
     count: int = 5
 
 
+class TrendsSettings(Value):
+    """`[trends]`: whether the site has a page of trends, and categories a chart of theirs."""
+
+    enabled: bool = True
+
+
 class MetadataSettings(Value):
     """`[metadata]`: what pages say of themselves beside the citation tags."""
 
@@ -150,6 +156,7 @@ class Settings(Value):
     offline: OfflineSettings = OfflineSettings()
     downloads: DownloadSettings = DownloadSettings()
     related: RelatedSettings = RelatedSettings()
+    trends: TrendsSettings = TrendsSettings()
     archive: ArchiveSettings = ArchiveSettings()
 
     feeds: FeedSettings = FeedSettings()

@@ -101,6 +101,7 @@ EDITS: dict[str, Edit] = {
     "a site without related papers": settle("[related]\nenabled = false\n"),
     "a single related paper": settle("[related]\ncount = 1\n"),
     "a site without search": settle("[search]\nenabled = false\n"),
+    "a site without trends": settle("[trends]\nenabled = false\n"),
     "a date by table": settle('[dates]\n"2026-05-08.jsonl" = "2026-06-01"\n'),
     "an override": override("templates/text.html", "<!doctype html><h1>{{ view.title }}</h1>"),
     "an override gone": lambda root: shutil.rmtree(root / "theme", ignore_errors=True),

@@ -12,7 +12,16 @@ from tests.samples import project, record, tree, write_records
 
 VALID = sorted(place.name for place in (SITES / "valid").iterdir())
 INVALID = sorted(place.name for place in (SITES / "invalid").iterdir())
-EVERYWHERE = {"/", "/404.html", "/about/", "/authors/", "/categories/", "/saved/", "/search/"}
+EVERYWHERE = {
+    "/",
+    "/404.html",
+    "/about/",
+    "/authors/",
+    "/categories/",
+    "/saved/",
+    "/search/",
+    "/trends/",
+}
 
 
 def a_site(kind: str, name: str, tmp_path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.names import LONGEST_NAME, fold, initial, name_slug, plain_name, sort_key
@@ -94,6 +94,7 @@ def test_the_fold_of_a_fold_is_the_fold(name: str) -> None:
 
 
 @given(PEOPLE)
+@example("^§A")
 def test_a_plain_name_is_plain_and_short(name: str) -> None:
     plain = plain_name(name)
     assert plain_name(plain) == plain

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import build as building
 from generator.build import BuildOptions, build
+from generator.deriving import Deriving
 from generator.errors import UsageError
 from generator.report import Loudness, Reporter
 from tests.samples import config_of, project, record, tree, write_records
@@ -71,7 +71,9 @@ def test_another_title_of_a_related_paper_is_shown(root: Path) -> None:
 
 
 def test_a_site_may_do_without(root: Path) -> None:
-    (root / "site.toml").write_text("[related]\nenabled = false\n", encoding="utf-8")
+    (root / "site.toml").write_text(
+        "[related]\nenabled = false\n[trends]\nenabled = false\n", encoding="utf-8"
+    )
     made(root)
     assert related(root, 2) == ""
     assert not (root / ".digestry" / "cache" / "related").exists()
@@ -86,7 +88,7 @@ def test_where_nothing_changed_nothing_is_loaded(
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(building._Build, "_related", refuse)  # noqa: SLF001 - it must not be asked
+    monkeypatch.setattr(Deriving, "all", refuse)
     made(root)
 
 

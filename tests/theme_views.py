@@ -7,6 +7,15 @@ from typing import Any
 import msgspec
 
 from generator.model import Value
+from generator.views.charts import (
+    Chart,
+    Row,
+    Spark,
+    Standing,
+    TermLine,
+    TermList,
+    TermWindow,
+)
 from generator.views.pages import (
     AuthorIndexView,
     AuthorView,
@@ -22,6 +31,7 @@ from generator.views.pages import (
     SavedView,
     SearchView,
     TextPageView,
+    TrendsView,
     View,
     YearView,
 )
@@ -61,6 +71,7 @@ SITE = SiteView(
     about="/about/",
     saved="/saved/",
     authors="/authors/",
+    trends="/trends/",
     has_search=True,
     colophon="",
     feeds=(FeedLink(kind="papers", address="/feed.xml", media_type="application/atom+xml"),),
@@ -68,9 +79,11 @@ SITE = SiteView(
     schema="/papers.schema.json",
     index="/index.json",
 )
-_KEPT = frozenset({"kind", "field"})
+_KEPT = frozenset(
+    {"kind", "field", "columns", "base", "ticks", "share", "share_before", "first", "last"}
+)
 """Slots whose values are the program's own, never a digest's."""
-_DATED = (DateRef, CalendarDay, CalendarMonth, CalendarYear)
+_DATED = (DateRef, CalendarDay, CalendarMonth, CalendarYear, Row)
 
 _DAY = DateRef(value="2026-05-03", address="/2026/05/03/", count=2, note="late")
 _MONTH = DateRef(value="2026-05", address="/2026/05/", count=2)
@@ -117,6 +130,49 @@ _CALENDAR = CalendarYear(
                 value="2026-05-03", count=2, level=4, address="/2026/05/03/"
             )),),
         ),
+    ),
+)  # fmt: skip
+_ROWS = (
+    Row(value="2026-05-03", count=1200, part=3, address="/2026/05/03/"),
+    Row(value="2026-05-02", count=None),
+    Row(value="2026-05-01", count=0, part=0),
+)
+_CHART = Chart(
+    width=6,
+    top=2000,
+    columns="M1 100v-1M5 100v-60",
+    base="M0 100h2M4 100h2",
+    broken=True,
+    ticks=("2026-05-01", "2026-05-02", "2026-05-03"),
+    most=_ROWS[0],
+    rows=_ROWS,
+)
+_SPARK = Spark(width=4, columns="M1 100v-100M3 100v-50")
+_STANDINGS = (
+    Standing(
+        name="cs.DC",
+        recent=12,
+        count=1200,
+        bar=100,
+        address="/categories/cs.DC/",
+        long="Distributed",
+        spark=_SPARK,
+    ),
+    Standing(name="王小明", recent=2, count=3, bar=17),
+)
+_TERM = TermLine(
+    term="world model",
+    papers=120,
+    share="9.5",
+    share_before="0.1",
+    spark=_SPARK,
+    search="/search/?q=world%20model",
+)
+_WINDOW = TermWindow(
+    weeks=4, weeks_before=12, recent=1200, before=3400, tested=560,
+    lists=(
+        TermList(lang="en", rising=(_TERM,), falling=(_TERM,)),
+        TermList(lang="zh", rising=(msgspec.structs.replace(_TERM, term="世界模型", search=""),)),
     ),
 )  # fmt: skip
 
@@ -195,8 +251,8 @@ VIEWS: dict[str, View] = {
     "categories.html": CategoryIndexView(categories=_COUNTED),
     "category.html": CategoryView(
         category=_CATEGORY, description="All about it", count=2, crumbs=_CRUMBS, groups=_GROUPS,
-        months=(_MONTH,), month=_MONTH, feed="/categories/cs.DC/feed.xml", previous=_MONTH,
-        next=_MONTH,
+        months=(_MONTH,), month=_MONTH, feed="/categories/cs.DC/feed.xml", chart=_CHART,
+        previous=_MONTH, next=_MONTH,
     ),
     "authors.html": AuthorIndexView(
         count=2, least=2, letters=(Link(label="e", address="/authors/by/e/"),), letter="e",
@@ -220,6 +276,11 @@ VIEWS: dict[str, View] = {
     ),
     "text.html": TextPageView(title="About", markdown="Some *words*.", address="/about/"),
     "saved.html": SavedView(),
+    "trends.html": TrendsView(
+        papers=2000, digests=3, first="2026-03", last="2026-05-03", recent=13, days=_CHART,
+        weeks=_CHART, months=_CHART, terms=(_WINDOW, _WINDOW), categories=_STANDINGS,
+        authors=_STANDINGS, venues=_STANDINGS, code=_CHART,
+    ),
     "not-found.html": NotFoundView(),
     "redirect.html": RedirectView(target="/papers/n/", title=Text(value="A title", lang="en")),
 }  # fmt: skip
@@ -237,6 +298,10 @@ EMPTY: dict[str, View] = {
     "paper.html": PaperView(
         key="x", title=Text(value="Bare", lang="en"), crumbs=(), headlines=(), authors=(),
         categories=(), days=(), links=(), summary=(), sections=(), abstract=(),
+    ),
+    "trends.html": TrendsView(
+        papers=0, digests=0, first="", last="", recent=0, days=None, weeks=None, months=None,
+        terms=(), categories=(), authors=(), venues=(), code=None,
     ),
     "categories.html": CategoryIndexView(categories=()),
     "authors.html": AuthorIndexView(count=0, least=15),

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from generator import routes
 from generator.archive import PaperStub
 from generator.compose.scene import Scene, neighbours
+from generator.compose.trends import month_chart
 from generator.model import UNCATEGORISED
+from generator.views.charts import Chart
 from generator.views.pages import CategoryIndexView, CategoryView
 from generator.views.parts import CardGroup, DateRef, Link
 from generator.views.sketches import ListSketch, PageSketch
@@ -71,9 +73,21 @@ def _whole(code: str, months: _Groups, total: int, scene: Scene) -> PageSketch:
         crumbs=(),
         groups=(),
         months=(),
+        chart=_chart(months, scene),
     )
     address = routes.category(scene.slug_of(code))
     return _page(address, "category.html", _listed(view, months, scene))
+
+
+def _chart(months: _Groups, scene: Scene) -> Chart | None:
+    """Draw the papers of each month, up to the newest of the category itself.
+
+    So it changes with the category alone, not with every month of the archive.
+    """
+    if not scene.settings.trends.enabled:
+        return None
+    own = [month for month in scene.months if min(months) <= month <= max(months)]
+    return month_chart({month: len(months.get(month, ())) for month in own})
 
 
 def _description(code: str, scene: Scene) -> str:
@@ -100,6 +114,7 @@ def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[Pag
         crumbs=(),
         groups=(),
         months=tuple(refs),
+        chart=_chart(months, scene),
     )
     shown = _by_day(months[newest][:limit])
     address = routes.category(scene.slug_of(code))

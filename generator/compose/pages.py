@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from generator import routes
@@ -10,15 +10,17 @@ from generator.archive import Archive
 from generator.compose.authors import author_pages
 from generator.compose.calendar import day_pages, month_pages, year_pages
 from generator.compose.categories import category_pages
+from generator.compose.derived import Derived
 from generator.compose.feeds import feed_files
 from generator.compose.files import day_files, schema_of
 from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.machine import machine_files
 from generator.compose.papers import paper_pages
 from generator.compose.scene import Scene
+from generator.compose.trends import trends_pages
 from generator.config import Config
-from generator.related.lists import RelatedList
 from generator.settings import Settings
+from generator.trends.weekly import WeeklyTerms
 from generator.views.parts import FeedLink, Link
 from generator.views.site import SiteView
 from generator.views.sketches import PageSketch
@@ -29,19 +31,20 @@ def compose(
     settings: Settings,
     own: tuple[OwnPage, ...],
     base_url: str = "",
-    related: Mapping[str, RelatedList] | None = None,
+    derived: Derived | None = None,
 ) -> Iterator[PageSketch]:
     """Sketch every page of the site; no two have one address.
 
-    Without a whole `base_url` the files are left out that need whole addresses; `related` has
-    lists of related papers by key.
+    Without a whole `base_url` the files are left out that need whole addresses, and without
+    what is `derived` from all texts the pages that show it.
     """
-    scene = Scene(archive, settings, base_url, related)
-    pages = list(_pages(scene, own))
+    derived = derived or Derived()
+    scene = Scene(archive, settings, base_url, derived.related)
+    pages = list(_pages(scene, own, derived.terms))
     return chain(pages, machine_files(scene, pages, base_url))
 
 
-def _pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
+def _pages(scene: Scene, own: tuple[OwnPage, ...], terms: WeeklyTerms) -> Iterator[PageSketch]:
     return chain(
         paper_pages(scene),
         day_pages(scene),
@@ -52,6 +55,7 @@ def _pages(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[PageSketch]:
         feed_files(scene),
         author_pages(scene),
         front_pages(scene, own),
+        trends_pages(scene, terms),
     )
 
 
@@ -86,6 +90,7 @@ def site_view(config: Config, own: tuple[OwnPage, ...] = ()) -> SiteView:
         has_search=config.settings.search.enabled,
         saved=routes.SAVED,
         authors=routes.AUTHORS if config.settings.authors.enabled else "",
+        trends=routes.TRENDS if config.settings.trends.enabled else "",
         pages=tuple(
             Link(label=page.title, address=routes.own_page(page.name))
             for page in own

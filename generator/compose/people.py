@@ -43,6 +43,7 @@ class Directory:
 
     def __init__(self, archive: Archive, least: int | None) -> None:
         self._folds: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
         self.authors: dict[str, Author] = {}
         if least is None:
             return
@@ -114,11 +115,15 @@ class Directory:
         author = self.authors.get(folded)
         return author.ref if author else AuthorRef(name=plain_name(name))
 
+    def page_of(self, name: str) -> str:
+        """Give the address of an author's page, empty without one."""
+        return self._pages.get(name, "")
+
     def pages_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Give the address of each author's page, empty without one; nothing where none has one."""
         if not self.authors:
             return ()
-        pages = tuple([self._pages.get(name, "") for name in names])
+        pages = tuple([self.page_of(name) for name in names])
         return pages if any(pages) else ()
 
 

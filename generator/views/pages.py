@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Value
+from generator.views.charts import Chart, Standing, TermWindow
 from generator.views.feeds import FeedFile
 from generator.views.machine import AssistantView, MachineView
 from generator.views.parts import (
@@ -181,8 +182,8 @@ class CategoryView(Value):
     """`/categories/<code>/` and, where a category is long, one page a month below it.
 
     `groups` are the papers by month (or by day on a month's page), newest first; `months` all
-    months of the category. `month` is None on the category's own page. `feed` is empty where
-    there is none.
+    months of the category. `month` is None on the category's own page, which alone has a `chart`:
+    the papers of each month up to the category's own newest. `feed` is empty where there is none.
     """
 
     category: CategoryRef
@@ -193,6 +194,7 @@ class CategoryView(Value):
     months: tuple[DateRef, ...]
     month: DateRef | None = None
     feed: str = ""
+    chart: Chart | None = None
     previous: DateRef | None = None
     next: DateRef | None = None
 
@@ -257,6 +259,30 @@ class TextPageView(Value):
     address: str = ""
 
 
+class TrendsView(Value):
+    """`/trends/`: how many papers come, which terms rise and fall, who and what stands out.
+
+    `recent` is the number of weeks that count as such in the lists; 0 where the archive has no
+    more, or knows no days: the lists then count all papers. `days`, `weeks` and `months` are None
+    where they would show next to nothing, and so is `code`, the share of papers with a link to
+    code. Each of `terms` is a language's windows.
+    """
+
+    papers: int
+    digests: int
+    first: str
+    last: str
+    recent: int
+    days: Chart | None
+    weeks: Chart | None
+    months: Chart | None
+    terms: tuple[TermWindow, ...]
+    categories: tuple[Standing, ...]
+    authors: tuple[Standing, ...]
+    venues: tuple[Standing, ...]
+    code: Chart | None
+
+
 class SavedView(Value):
     """`/saved/`: what this browser saved; filled by a script."""
 
@@ -285,6 +311,7 @@ View = (
     | SearchView
     | TextPageView
     | SavedView
+    | TrendsView
     | NotFoundView
     | RedirectView
 )

@@ -8,7 +8,7 @@ from tests.audit.sites import DAYS, Site
 
 DIGITS = "[0-9][0-9]"
 DAY = f"{DIGITS}{DIGITS}/{DIGITS}/{DIGITS}/index.html"
-REQUIRED = ("home", "day", "paper", "category", "month", "search", "saved")
+REQUIRED = ("home", "day", "paper", "category", "month", "search", "saved", "trends")
 """The kinds that must pass everything; the others are looked at as well."""
 
 PATTERNS = {
@@ -19,6 +19,7 @@ PATTERNS = {
     "month": f"{DIGITS}{DIGITS}/{DIGITS}/index.html",
     "search": "search/index.html",
     "saved": "saved/index.html",
+    "trends": "trends/index.html",
     "year": f"{DIGITS}{DIGITS}/index.html",
     "categories": "categories/index.html",
     "author": "authors/*/index.html",

@@ -1,0 +1,17 @@
+"""What is derived from the texts of a whole archive, as composing wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from generator.related.lists import RelatedList
+from generator.trends.weekly import WeeklyTerms
+
+
+class Derived(msgspec.Struct, frozen=True):
+    """The related papers of each paper, by key, and the terms that the page of trends compares."""
+
+    related: Mapping[str, RelatedList] = msgspec.field(default_factory=dict)
+    terms: WeeklyTerms = msgspec.field(default_factory=lambda: WeeklyTerms(()))

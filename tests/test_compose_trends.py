@@ -1,0 +1,244 @@
+"""The page of trends and the charts of categories, from digests to views."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+
+from generator.archive import Archive
+from generator.compose.derived import Derived
+from generator.compose.pages import compose
+from generator.model import Digest, Entry
+from generator.papers import load_texts
+from generator.settings import CategorySettings, SearchSettings, Settings, TrendsSettings
+from generator.terms.making import plan_sheets
+from generator.terms.papers import terms_of
+from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
+from generator.trends.making import weekly_terms
+from generator.views.charts import Chart
+from generator.views.pages import CategoryView, TrendsView
+from generator.views.sketches import ListSketch, PageSketch
+from tests.samples import MemoryShelf, archive, digest, entry, tldr
+
+NEWEST = date(2026, 5, 8)
+NOISE = [
+    f"{first}{last}" for first in ("bal", "dor", "mil", "tan") for last in ("gon", "rik", "sut")
+]
+SPLIT = Settings(categories=CategorySettings(split_above=2))
+
+
+def sheets(gathered: Archive, *digests: Digest) -> tuple[Sheet, ...]:
+    """Make the sheets of an archive without a cache."""
+    shelf = MemoryShelf(*digests)
+    made = [
+        decode_sheet(
+            encode_sheet(
+                plan.day,
+                [
+                    (key, terms_of(load_texts(leaves, (), shelf)))
+                    for key, leaves in zip(plan.keys, plan.leaves, strict=True)
+                ],
+            )
+        )
+        for plan in plan_sheets(gathered.papers)
+    ]
+    return tuple(sheet for sheet in made if sheet)
+
+
+def site(*digests: Digest, settings: Settings | None = None) -> dict[str, PageSketch]:
+    gathered = archive(*digests)
+    terms = weekly_terms(sheets(gathered, *digests), gathered.papers)
+    pages = compose(gathered, settings or Settings(), (), derived=Derived(terms=terms))
+    return {page.address: page for page in pages}
+
+
+def trends(*digests: Digest, settings: Settings | None = None) -> TrendsView:
+    sketch = site(*digests, settings=settings)["/trends/"].sketch
+    assert isinstance(sketch, TrendsView)
+    return sketch
+
+
+def paper(number: int, title: str = "", **facts: Any) -> Entry:
+    facts.setdefault("categories", ("cs.DC",))
+    return entry(title or f"Paper {number}", id=f"2605.{number:05}", line=number, **facts)
+
+
+def day(value: str, numbers: Sequence[int], **facts: Any) -> Digest:
+    return digest(f"{value}.jsonl", *(paper(number, **facts) for number in numbers))
+
+
+def weeks(*, burst: int, papers: int = 60) -> list[Digest]:
+    """Make seventeen digests, a week apart; papers of the last `burst` have a term of their own."""
+    random = Random(3)  # noqa: S311 - the same papers each time
+    numbers = count(1)
+    return [
+        digest(
+            f"{NEWEST - timedelta(weeks=ago)}.jsonl",
+            *(
+                paper(
+                    next(numbers),
+                    " ".join(random.sample(NOISE, 3))
+                    + (" Flux Capacitor" if ago < burst and place % 4 == 0 else ""),
+                    sections=(tldr("量子扩散模型很好。" if ago < burst else "很好。", "zh"),),
+                )
+                for place in range(papers)
+            ),
+        )
+        for ago in range(17)
+    ]
+
+
+def test_a_planted_burst_rises_in_both_languages_and_nothing_else_does() -> None:
+    (window,) = [one for one in trends(*weeks(burst=4)).terms if one.weeks == 4]
+    assert (window.weeks_before, window.recent, window.before) == (12, 240, 720)
+    assert {(one.lang, line.term) for one in window.lists for line in one.rising} == {
+        ("en", "Flux Capacitor"),
+        ("zh", "量子扩散模型"),
+    }
+    assert not any(one.falling for one in window.lists)
+    (line,) = window.lists[0].rising
+    assert (line.papers, line.share, line.share_before) == (60, "25.0", "0.00")
+    assert line.search == "/search/?q=Flux%20Capacitor"
+
+
+def test_without_a_search_terms_lead_nowhere() -> None:
+    without = Settings(search=SearchSettings(enabled=False))
+    (window,) = [one for one in trends(*weeks(burst=4), settings=without).terms if one.weeks == 4]
+    assert {line.search for one in window.lists for line in one.rising} == {""}
+
+
+def test_noise_alone_moves_no_term() -> None:
+    view = trends(*weeks(burst=0))
+    assert [(window.weeks, window.lists) for window in view.terms] == [(4, ())]
+
+
+def test_few_papers_make_no_trend() -> None:
+    view = trends(*weeks(burst=4, papers=8))
+    assert view.terms == ()
+    assert view.weeks is not None
+    tiny = trends(day("2026-05-08", [1, 2]))
+    assert (tiny.days, tiny.weeks, tiny.months, tiny.terms, tiny.recent) == (
+        None,
+        None,
+        None,
+        (),
+        0,
+    )
+    assert [(one.name, one.count) for one in tiny.categories] == [("cs.DC", 2)]
+
+
+def test_an_empty_archive_has_an_empty_page() -> None:
+    view = trends()
+    assert (view.papers, view.digests, view.categories, view.days) == (0, 0, (), None)
+
+
+def test_a_paper_counts_on_its_first_day_and_gaps_are_no_zeros() -> None:
+    view = trends(
+        day("2026-05-01", [1, 2]),
+        day("2026-05-04", [2, 3]),
+        day("2026-05-06", [1]),
+        day("2026-05-08", [4]),
+    )
+    assert view.days is not None
+    counts = [(row.value[-2:], row.count, row.address) for row in view.days.rows]
+    assert counts == [
+        ("08", 1, "/2026/05/08/"),
+        ("07", None, ""),
+        ("06", 0, "/2026/05/06/"),
+        ("05", None, ""),
+        ("04", 1, "/2026/05/04/"),
+        ("03", None, ""),
+        ("02", None, ""),
+        ("01", 2, "/2026/05/01/"),
+    ]
+    assert view.days.broken
+
+
+def test_a_digest_of_a_month_counts_in_its_month_alone() -> None:
+    view = trends(
+        digest("winter.md", *(paper(n, date="2026-03") for n in (1, 2))),
+        digest("2026-04-01.md", paper(3)),
+        digest("2026-05-01.md", paper(4)),
+    )
+    assert view.months is not None
+    assert [(row.value, row.count) for row in view.months.rows] == [
+        ("2026-05", 1),
+        ("2026-04", 1),
+        ("2026-03", 2),
+    ]
+    assert view.days is None
+
+
+def test_names_are_ranked_by_their_recent_papers() -> None:
+    old = day("2025-05-08", range(1, 8), authors=("Ada", "Bo"), categories=("cs.CV",))
+    new = day("2026-05-08", range(11, 14), authors=("Bo", "Cy"), venue="CVPR 2026", code="")
+    view = trends(old, new)
+    assert view.recent == 13
+    assert [(one.name, one.recent, one.count, one.bar) for one in view.authors] == [
+        ("Bo", 3, 10, 100),
+        ("Cy", 3, 3, 100),
+    ]
+    assert [(one.name, one.recent) for one in view.venues] == [("CVPR 2026", 3)]
+    assert [(one.name, one.recent, one.count) for one in view.categories] == [("cs.DC", 3, 3)]
+
+
+def test_an_author_of_one_paper_is_not_called_active() -> None:
+    assert trends(day("2026-05-08", [1], authors=("Ada",))).authors == ()
+
+
+def test_code_is_a_share_of_each_months_papers() -> None:
+    address = "https://github.com/a/b"
+    view = trends(
+        digest("2026-03-01.jsonl", paper(1, code=address), paper(2), paper(3)),
+        digest("2026-04-01.jsonl", paper(4, code=address), paper(5)),
+        digest("2026-05-01.jsonl", paper(6, code=address)),
+    )
+    assert view.code is not None
+    assert [(row.value, row.count, row.part) for row in view.code.rows] == [
+        ("2026-05", 100, 1),
+        ("2026-04", 50, 1),
+        ("2026-03", 33, 1),
+    ]
+
+
+def category(pages: dict[str, PageSketch], address: str) -> Chart | None:
+    sketch = pages[address].sketch
+    assert isinstance(sketch, ListSketch)
+    assert isinstance(sketch.frame, CategoryView)
+    return sketch.frame.chart
+
+
+FOUR = (
+    day("2026-01-08", [1, 2, 3]),
+    day("2026-02-08", [4], categories=("cs.CV",)),
+    day("2026-03-08", [5]),
+    day("2026-05-08", [6, 7]),
+)
+
+
+def test_a_category_has_a_chart_of_its_months_on_its_first_page_alone() -> None:
+    pages = site(*FOUR, settings=SPLIT)
+    chart = category(pages, "/categories/cs.DC/")
+    assert chart is not None
+    assert [(row.value, row.count) for row in chart.rows] == [
+        ("2026-05", 2),
+        ("2026-04", None),
+        ("2026-03", 1),
+        ("2026-02", 0),
+        ("2026-01", 3),
+    ]
+    assert category(pages, "/categories/cs.DC/2026/05/") is None
+    assert category(pages, "/categories/cs.CV/") is None
+
+
+def test_a_category_without_new_papers_is_left_as_it_is() -> None:
+    before = site(*FOUR)["/categories/cs.DC/"]
+    later = site(*FOUR, day("2026-07-08", [8], categories=("cs.CV",)))["/categories/cs.DC/"]
+    assert before == later
+
+
+def test_trends_can_be_turned_off() -> None:
+    pages = site(*FOUR, settings=Settings(trends=TrendsSettings(enabled=False)))
+    assert "/trends/" not in pages
+    assert category(pages, "/categories/cs.DC/") is None

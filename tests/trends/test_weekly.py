@@ -1,0 +1,51 @@
+"""Terms by week and category, and terms that say different things."""
+
+from generator.trends.variety import different
+from generator.trends.weekly import PaperTerms, WeeklyTerms
+
+PAPERS = (
+    PaperTerms(ago=0, category="cs.CV", terms=(1, 2)),
+    PaperTerms(ago=0, category="cs.CV", terms=(1,)),
+    PaperTerms(ago=0, category="cs.RO", terms=(3,)),
+    PaperTerms(ago=2, category="cs.CV", terms=(2,)),
+    PaperTerms(ago=3, category="cs.CV", terms=(1,)),
+)
+
+
+def test_weeks_are_compared_within_categories_that_both_have() -> None:
+    (only,) = WeeklyTerms(PAPERS).groups(range(1), range(1, 4))
+    assert (only.of_recent, only.of_before) == (2, 2)
+    assert dict(only.recent) == {1: 2, 2: 1}
+    assert dict(only.before) == {1: 1, 2: 1}
+
+
+def test_a_week_without_papers_has_no_share() -> None:
+    terms = WeeklyTerms(PAPERS)
+    assert terms.shares(1, range(4), 300) == [200, None, 0, 300]
+    assert terms.shares(4, range(2), 300) == [0, None]
+
+
+def test_weeks_are_covered_where_half_of_them_have_papers() -> None:
+    terms = WeeklyTerms(PAPERS)
+    assert terms.covers(range(1, 4))
+    assert not terms.covers(range(10))
+
+
+def test_of_terms_that_hold_one_another_the_clearest_stands_for_all() -> None:
+    terms = [
+        "world model",
+        "model",
+        "World",
+        "agent",
+        "AI agents",
+        "large world model",
+        "智能体",
+        "多智能体",
+    ]
+    papers = {term: 3 ** (9 - place) for place, term in enumerate(terms)}
+    assert list(different(papers)) == ["world model", "agent", "智能体"]
+
+
+def test_a_longer_term_in_nearly_the_same_papers_stands_for_a_shorter_one() -> None:
+    terms = {"flux": 100, "capacitor": 100, "flux capacitor": 90, "扩散": 50, "扩散模型": 30}
+    assert list(different(terms)) == ["flux capacitor", "扩散"]

@@ -7,8 +7,10 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 import jinja2
@@ -265,12 +267,24 @@ def _external(url: str) -> str:
     return quote(url, safe=_IN_ADDRESSES) if url.lower().startswith(_OUTSIDE) else ""
 
 
-def _excerpt(text: str, length: int = _EXCERPT) -> str:
-    """Return the beginning of a text in one line, cut between words where there are any."""
-    line = " ".join(text[: 4 * length].split())
-    if len(line) <= length:
+def _excerpt(text: str, columns: int = _EXCERPT) -> str:
+    """Return the beginning of a text in one line, cut between words where there are any.
+
+    An East Asian character takes two columns.
+    """
+    line = " ".join(text[: 4 * columns].split())
+    start = line[: _fitting(line, columns)]
+    if start == line:
         return line
-    return line[:length].rpartition(" ")[0] + "…" if " " in line[:length] else line[:length] + "…"
+    return (start.rpartition(" ")[0] or start) + "…"
+
+
+def _fitting(line: str, columns: int) -> int:
+    """Count the characters from the start of a line that fit into so many columns."""
+    if line.isascii():
+        return columns
+    widths = (2 if east_asian_width(char) in "WF" else 1 for char in line)
+    return next((n for n, width in enumerate(accumulate(widths)) if width > columns), len(line))
 
 
 def _asset(assets: Mapping[str, Asset], name: str) -> Asset:

@@ -27,7 +27,7 @@ HOSTILE = (
     "<base href=//evil><svg/onload=alert(3)></title><h1>{{ site }}"
 )
 HARMLESS = "<!--hostile-->"
-ADDRESS_ATTRIBUTES = ("href", "src", "action", "data-bundle", "data-worker")
+ADDRESS_ATTRIBUTES = ("href", "src", "action", "data-bundle")
 
 
 @pytest.fixture(scope="module")
@@ -303,6 +303,8 @@ def test_a_regional_language_is_served_by_the_translation_of_its_language() -> N
         ("en", "'zh-Hans'|language_name", "中文"),
         ("en", "'tlh'|language_name", "tlh"),
         ("en", "('word ' * 99)|excerpt(12)", "word word…"),
+        ("en", "'nothing left out'|excerpt(16)", "nothing left out"),
+        ("zh", "('字' * 99)|excerpt(12)", "字字字字字字…"),
         ("zh", "'2026-05-03'|full_date", "2026年5月3日 星期日"),
         ("zh", "'2026-05'|long_date", "2026年5月"),
         ("zh", "t('papers', count=1)", "1 篇论文"),

@@ -1,5 +1,6 @@
 // Keeps the pages that were visited readable without a connection.
-const worker = document.querySelector('link[rel="manifest"]')?.dataset.worker;
+const manifest = document.querySelector('link[rel="manifest"]');
+const worker = manifest && new URL("service-worker.js", manifest.href).href;
 
 async function register() {
   const known = Boolean(navigator.serviceWorker.controller);

@@ -83,6 +83,8 @@ def _record(paper: PaperRecord) -> _Table:
             "headline": _text(paper.headline),
             "summary": _text(paper.summary),
             "badges": paper.badges,
+            "venue": paper.venue,
+            "code": paper.code,
         }
     )
 

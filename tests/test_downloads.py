@@ -181,6 +181,17 @@ def assert_closed(value: str) -> None:
     assert not re.search(r"\\(?![&%$#_]|textascii)", value)
 
 
+def test_json_tells_the_venue_and_the_code() -> None:
+    day = digest(
+        "2026-05-08.md",
+        entry(id=PAPER, venue="ICML 2026", code="https://github.com/ada/locks"),
+        entry("Bare", id="2605.00002"),
+    )
+    told, bare = papers(files(day)["/2026/05/08/papers.json"])
+    assert (told["venue"], told["code"]) == ("ICML 2026", "https://github.com/ada/locks")
+    assert not {"venue", "code"} & bare.keys()
+
+
 @given(title=HOSTILE, author=HOSTILE)
 def test_nothing_in_a_title_breaks_json(title: str, author: str) -> None:
     day = digest("2026-05-08.md", entry(f"x{title}", authors=(author,), id=PAPER))

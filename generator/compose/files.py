@@ -185,4 +185,6 @@ def _record(paper: Paper, language: str) -> PaperRecord:
         headline=headline(paper.headlines, paper.sections, language),
         summary=gist(paper.sections, paper.pitch, language),
         badges=paper.badges,
+        venue=paper.venue or None,
+        code=paper.code or None,
     )

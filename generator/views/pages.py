@@ -79,6 +79,8 @@ class PaperRecord(Value):
     headline: Text | None = None
     summary: Text | None = None
     badges: tuple[str, ...] = ()
+    venue: str | None = None
+    code: str | None = None
 
 
 class RecordsView(Value):

@@ -24,7 +24,7 @@ def atom(view: AtomView, site: SiteView, words: Wording) -> str:
             _day(feed, entry, teller)
         else:
             _paper(feed, entry, teller)
-    return document(feed, teller.whole(FEED_STYLE))
+    return document(feed, site.base_path + FEED_STYLE.removeprefix("/"))
 
 
 def _head(feed: Element, view: AtomView, teller: Teller) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -25,13 +25,13 @@ from generator.edits import edited_pages
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest
 from generator.indexing import FOLDER as INDEX
+from generator.indexing import Indexer, Place, SearchIndex
 from generator.manifest import Manifest
 from generator.plan import plan
 from generator.render import Look, look_at
 from generator.rendering import close_packs, fingerprints
 from generator.report import Loudness, Reporter, Summary, tally
 from generator.updating import Asked, Composed, Done, Update, explain
-from generator.views.sketches import PageSketch
 from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
@@ -227,9 +227,25 @@ class _Build:
         self, transaction: Transaction, scanning: _Scanning, made: Composed | None
     ) -> tuple[Outcome, Done]:
         """Make what differs; the output is looked through meanwhile."""
-        with _uncollected():
-            composed = (made and self._edited(made)) or self._composed()
-        contents = composed.contents
+        with ExitStack() as at_work:
+            with _uncollected():
+                edited = made and self._edited(made)
+                contents = edited.contents if edited else self._contents()
+                index = at_work.enter_context(self._indexing(contents, transaction, scanning))
+                composed = edited or self._composed(contents)
+            asked = Asked(
+                config=self.config,
+                inputs=self.inputs if composed.exact else "",
+                look=self.look,
+                packs=self.cache.folder,
+                crew=self.crew,
+                reporter=self.reporter,
+                clean=self.options.clean,
+                explain=self.options.explain,
+                quick=self.options.quick,
+            )
+            done = Update(asked, composed, transaction, scanning.result, index).run()
+        self.memory.keep(self._basis(), composed, done.manifest)
         outcome = Outcome(
             inputs=self.inputs,
             papers=len(contents.archive.papers),
@@ -237,45 +253,40 @@ class _Build:
             pages=len(composed.pages),
             diagnostics=contents.diagnostics,
         )
-        asked = Asked(
-            config=self.config,
-            inputs=self.inputs if composed.exact else "",
-            look=self.look,
-            packs=self.cache.folder,
-            crew=self.crew,
-            reporter=self.reporter,
-            clean=self.options.clean,
-            explain=self.options.explain,
-            search=self.options.search,
-            quick=self.options.quick,
-        )
-        done = Update(asked, composed, transaction, scanning.result).run()
-        self.memory.keep(self._basis(), composed, done.manifest)
         return outcome, done
 
-    def _composed(self) -> Composed:
+    def _contents(self) -> Contents:
         contents = read_contents(self.config, self.sources, self.cache)
         self._tell(contents.diagnostics)
-        config = self.config
+        return contents
+
+    @contextmanager
+    def _indexing(
+        self, contents: Contents, transaction: Transaction, scanning: _Scanning
+    ) -> Iterator[Callable[[], SearchIndex] | None]:
+        """Begin the search index, where this build is to make one; what is given ends it."""
+        settings, packs = self.config.settings, self.cache.folder
+        if not (settings.search.enabled and self.options.search):
+            yield None
+            return
+        place = Place(
+            language=settings.site.language, packs=packs, cache=packs / "index", crew=self.crew
+        )
+        indexer = Indexer(contents.archive.papers, place, transaction, scanning.result)
+        with indexer.begun(self.reporter, clean=self.options.clean) as index:
+            yield index
+
+    def _composed(self, contents: Contents) -> Composed:
+        config, archive = self.config, contents.archive
         if config.settings.feeds.enabled and not config.base_url:
             self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
         if config.settings.data.sitemap and not config.base_url:
             self.reporter.say(_NO_SITEMAP, least=Loudness.VERBOSE)
-        pages = list(self._pages(contents))
-        return Composed(contents, pages, fingerprints(self.look, pages))
-
-    def _pages(self, contents: Contents) -> Iterator[PageSketch]:
-        config, archive = self.config, contents.archive
         derived = Deriving(
             archive, config.settings, self.cache.folder, self.crew, self.reporter
         ).all()
-        return compose(
-            archive,
-            config.settings,
-            contents.own,
-            config.base_url,
-            derived,
-        )
+        pages = list(compose(archive, config.settings, contents.own, config.base_url, derived))
+        return Composed(contents, pages, fingerprints(self.look, pages))
 
     def _edited(self, made: Composed) -> Composed | None:
         """Give what was composed with the texts of now, unless more than texts has changed."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
 from shutil import rmtree
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -30,8 +32,8 @@ from generator.index.parts import HALVES, Half, chunk_size, write_directory
 from generator.index.runs import Run, cut, parts
 from generator.index.tokens import STOP_WORDS
 from generator.manifest import FileRecord
-from generator.report import Reporter
-from generator.work import Crew
+from generator.report import Aside, Reporter, Stages
+from generator.work import WORTH_A_POOL, Crew
 from generator.write import Transaction
 
 FOLDER: Final = "pagefind"
@@ -40,6 +42,15 @@ _RECIPE: Final = 1
 """Raised when the same papers shall give another index."""
 
 _DIGITS: Final = 12
+
+_COMPOSED: Final = 10
+"""Papers of which others' pages are composed in the time in which one page is rendered."""
+
+Result = TypeVar("Result")
+
+
+class _UnwantedError(Exception):
+    """The build has failed meanwhile."""
 
 
 class SearchIndex(msgspec.Struct, frozen=True):
@@ -83,15 +94,24 @@ def kept_index(last: manifest.Manifest, present: Mapping[str, int]) -> SearchInd
     return SearchIndex(files, last.search) if manifest.intact(files, present) else NO_INDEX
 
 
+class _Made(msgspec.Struct, frozen=True):
+    """An index as far as it was made anew, and what is kept of the last one."""
+
+    folder: Path
+    kept: Mapping[str, FileRecord]
+    digest: str
+    anew: bool
+
+
 class Indexer:
-    """Brings the index up to date within a transaction; `present` has the sizes in the output."""
+    """Brings the index up to date within a transaction; `look_around` has what is in the output."""
 
     def __init__(
         self,
         papers: Mapping[str, PaperStub],
         place: Place,
         transaction: Transaction,
-        reporter: Reporter,
+        look_around: Callable[[], Mapping[str, int]],
     ) -> None:
         self._papers = papers
         self._language = place.language
@@ -99,28 +119,63 @@ class Indexer:
         self._cache = place.cache
         self._crew = place.crew
         self._transaction = transaction
-        self._reporter = reporter
+        self._look_around = look_around
+        self._is_unwanted = False
 
-    def refresh(self, present: Mapping[str, int], *, clean: bool = False) -> SearchIndex:
-        """Make what is missing; raises SearchError or OutputError when it cannot be made."""
+    @contextmanager
+    def begun(
+        self, reporter: Reporter, *, clean: bool = False
+    ) -> Iterator[Callable[[], SearchIndex]]:
+        """Begin to make what is missing; what is given ends it.
+
+        In a large archive others make it while pages are composed and rendered. The end raises
+        SearchError or OutputError when the index cannot be made.
+        """
         if not self._papers:
-            return NO_INDEX
+            yield lambda: NO_INDEX
+            return
+        with tempfile.TemporaryDirectory(
+            prefix="index-", dir=self._transaction.staging.parent
+        ) as name:
+            folder = Path(name)
+            if len(self._papers) < WORTH_A_POOL or not self._crew.has_help:
+                yield lambda: self._adopted(self._made(folder, reporter, clean=clean))
+                return
+            stages = Aside()
+            with ThreadPoolExecutor(1) as beside:
+                making = beside.submit(self._made, folder, stages, clean=clean)
+                making.add_done_callback(lambda _: stages.end())
+                try:
+                    yield lambda: self._ended(making, stages, reporter)
+                finally:
+                    self._is_unwanted = True
+
+    def _ended(self, making: Future[_Made], stages: Aside, reporter: Reporter) -> SearchIndex:
+        stages.show(reporter)
+        return self._adopted(making.result())
+
+    def _made(self, folder: Path, stages: Stages, *, clean: bool) -> _Made:
+        """Make what is missing in a folder."""
         planned = self._planned()
         catalogue = _catalogue(planned)
-        digest = content_digest(catalogue)
-        kept = {} if clean else _whole_folders(self._transaction.last.manifest, present)
+        last = self._transaction.last.manifest
+        kept = {} if clean else _whole_folders(last, self._look_around())
         folders = [part.name for part in planned]
         folders += [run.name for part in planned for run in part.runs]
-        files = {path: rec for name in folders for path, rec in kept.get(name, {}).items()}
         missing = [name for name in folders if name not in kept]
-        staging = self._transaction.staging.parent
-        with tempfile.TemporaryDirectory(prefix="index-", dir=staging) as name:
-            made = Path(name)
-            (made / CATALOGUE).write_bytes(catalogue)
-            if missing:
-                self._make(planned, frozenset(missing), made, clean=clean)
-            files |= self._transaction.adopt_tree(made, FOLDER)
-        return SearchIndex(files, digest, made=bool(missing))
+        (folder / CATALOGUE).write_bytes(catalogue)
+        if missing:
+            self._make(planned, frozenset(missing), folder, stages, clean=clean)
+        return _Made(
+            folder=folder,
+            kept={path: rec for name in folders for path, rec in kept.get(name, {}).items()},
+            digest=content_digest(catalogue),
+            anew=bool(missing),
+        )
+
+    def _adopted(self, made: _Made) -> SearchIndex:
+        files = {**made.kept, **self._transaction.adopt_tree(made.folder, FOLDER)}
+        return SearchIndex(files, made.digest, made=made.anew)
 
     def _planned(self) -> tuple[_Part, ...]:
         runs = cut((paper.first.value, key) for key, paper in self._papers.items())
@@ -144,7 +199,13 @@ class Indexer:
         return tuple(zip(folders, bases, strict=True))
 
     def _make(
-        self, planned: Sequence[_Part], missing: frozenset[str], made: Path, *, clean: bool
+        self,
+        planned: Sequence[_Part],
+        missing: frozenset[str],
+        made: Path,
+        stages: Stages,
+        *,
+        clean: bool,
     ) -> None:
         try:
             self._cache.mkdir(parents=True, exist_ok=True)
@@ -155,11 +216,13 @@ class Indexer:
         if clean:
             rmtree(self._cache, ignore_errors=True)
             self._cache.mkdir()
-        self._make_runs(planned, missing, made)
+        self._make_runs(planned, missing, made, stages)
         self._make_parts([part for part in planned if part.name in missing], made)
         self._sweep(planned)
 
-    def _make_runs(self, planned: Sequence[_Part], missing: frozenset[str], made: Path) -> None:
+    def _make_runs(
+        self, planned: Sequence[_Part], missing: frozenset[str], made: Path, stages: Stages
+    ) -> None:
         units = []
         for part in planned:
             for run in part.runs:
@@ -176,8 +239,8 @@ class Indexer:
                         )
                     )
         count = sum(len(unit.papers) for unit in units)
-        with self._reporter.stage("Indexing", count) as step:
-            for done in self._crew.share(make_run, units, work=count):
+        with stages.stage("Indexing", count) as step:
+            for done in self._wanted(self._crew.share(make_run, units, work=self._work(count))):
                 step(done)
 
     def _make_parts(self, missing: Sequence[_Part], made: Path) -> None:
@@ -191,15 +254,26 @@ class Indexer:
             for part in missing
             for half in HALVES
         ]
-        work = sum(_count(part) for part in missing) // 4
+        work = self._work(sum(_count(part) for part in missing) // 4)
         halves: dict[str, list[Half]] = {}
-        made_halves = self._crew.share(make_half, units, work=work)
+        made_halves = self._wanted(self._crew.share(make_half, units, work=work))
         for unit, half in zip(units, made_halves, strict=True):
             halves.setdefault(unit.folder, []).append(half)
         for part in missing:
             every = [length for run in part.runs for length in lengths(self._cache / run.name)]
             folder = made / part.name
             write_directory(halves[str(folder)], every, folder)
+
+    def _work(self, papers: int) -> int:
+        """Give the work that some papers are: in a large archive, always worth a process beside."""
+        return max(papers, len(self._papers) // _COMPOSED)
+
+    def _wanted(self, results: Iterator[Result]) -> Iterator[Result]:
+        """Give results as long as the index is wanted; raises _UnwantedError then."""
+        for result in results:
+            if self._is_unwanted:
+                raise _UnwantedError
+            yield result
 
     def _sweep(self, planned: Sequence[_Part]) -> None:
         """Remove what no build needs again."""

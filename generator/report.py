@@ -7,8 +7,9 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from enum import IntEnum
+from queue import SimpleQueue
 from typing import Protocol, TextIO
 
 import click
@@ -81,6 +82,38 @@ class Step(Protocol):
 
     def __call__(self, count: int = 1) -> None:
         """Count work as finished."""
+
+
+class Stages(Protocol):
+    """Shows the progress of stages."""
+
+    def stage(self, name: str, total: int) -> AbstractContextManager[Step]:
+        """Show the progress of one stage of a known amount of work."""
+
+
+class Aside:
+    """The stages of another thread, shown when it is their turn."""
+
+    def __init__(self) -> None:
+        self._told: SimpleQueue[tuple[str, int] | int | None] = SimpleQueue()
+
+    @contextmanager
+    def stage(self, name: str, total: int) -> Iterator[Step]:
+        """Keep the progress of one stage until it is shown."""
+        self._told.put((name, total))
+        yield lambda count=1: self._told.put(count)
+
+    def end(self) -> None:
+        """Say that no stage follows."""
+        self._told.put(None)
+
+    def show(self, shown: Stages) -> None:
+        """Show all stages that were begun, and those that follow, until their end."""
+        told = self._told.get()
+        while isinstance(told, tuple):
+            with shown.stage(*told) as step:
+                while isinstance(told := self._told.get(), int):
+                    step(told)
 
 
 class Reporter:

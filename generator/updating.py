@@ -14,7 +14,7 @@ from generator.contents import Contents
 from generator.disk import file_sizes
 from generator.downloads import data_files
 from generator.indexing import FOLDER as INDEX
-from generator.indexing import NO_INDEX, Indexer, Place, SearchIndex, kept_index
+from generator.indexing import NO_INDEX, SearchIndex, kept_index
 from generator.manifest import FileRecord, Manifest
 from generator.offline import ICON, offline_files
 from generator.plan import Action, Plan, plan
@@ -62,12 +62,14 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     reporter: Reporter
     clean: bool
     explain: bool
-    search: bool
     quick: bool
 
 
 class Update:
-    """One update of the output, within its transaction; `look_around` says what lies there."""
+    """One update of the output, within its transaction; `look_around` says what lies there.
+
+    `index` ends the making of a search index that was begun before.
+    """
 
     def __init__(
         self,
@@ -75,8 +77,10 @@ class Update:
         composed: Composed,
         transaction: Transaction,
         look_around: Callable[[], Mapping[str, int]],
+        index: Callable[[], SearchIndex] | None = None,
     ) -> None:
         self._asked = asked
+        self._index = index
         self._composed = composed
         self._transaction = transaction
         self._last = transaction.last.manifest
@@ -90,7 +94,7 @@ class Update:
             planned, files = self._all()
         else:
             planned, files = self._some(self._touched)
-        index = self._index()
+        index = self._search()
         new = Manifest(inputs=asked.inputs, files={**files, **index.files}, search=index.digest)
         self._transaction.commit(new)
         return Done(
@@ -152,23 +156,15 @@ class Update:
                 step(len(records))
         return files
 
-    def _index(self) -> SearchIndex:
-        asked = self._asked
-        if not asked.config.settings.search.enabled:
+    def _search(self) -> SearchIndex:
+        """End the index that was begun, or keep that of the last build."""
+        if self._index:
+            return self._index()
+        if not self._asked.config.settings.search.enabled:
             return NO_INDEX
-        if not asked.search:
-            if self._touched is not None:
-                return SearchIndex(self._last.below(INDEX), self._last.search)
-            return kept_index(self._last, self._look_around())
-        place = Place(
-            language=asked.config.settings.site.language,
-            packs=asked.packs,
-            cache=asked.packs / "index",
-            crew=asked.crew,
-        )
-        papers = self._composed.contents.archive.papers
-        indexer = Indexer(papers, place, self._transaction, asked.reporter)
-        return indexer.refresh(self._look_around(), clean=asked.clean)
+        if self._touched is not None:
+            return SearchIndex(self._last.below(INDEX), self._last.search)
+        return kept_index(self._last, self._look_around())
 
 
 def explain(planned: Plan, reporter: Reporter) -> None:

@@ -13,6 +13,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from functools import partial
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
+from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -60,6 +61,7 @@ class Crew:
     def __init__(self, hire: Callable[[], Help] | None = None) -> None:
         self._hire = hire
         self._help: Help | None = None
+        self._hiring = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -72,10 +74,16 @@ class Crew:
     ) -> None:
         self.close()
 
+    @property
+    def has_help(self) -> bool:
+        """Whether anyone else could do units, beside what this process does meanwhile."""
+        return self._hire is not None
+
     def open(self) -> None:
         """Hire help now, where there is any, and not only when there is work for it."""
-        if self._hire and not self._help:
-            self._help = self._hire()
+        with self._hiring:
+            if self._hire and not self._help:
+                self._help = self._hire()
 
     def close(self) -> None:
         """Let the help go; it is hired again when needed."""
@@ -93,8 +101,9 @@ class Crew:
     ) -> Iterator[Result]:
         """Give the result of a task for each unit, in their order, whoever does them.
 
-        `work` is the size of all units together; `chunk` how many are handed over at once. Raises
-        what a task raises, and BuildError when a unit was lost with whoever did it.
+        `work` is the size of all units together; `chunk` how many are handed over at once. Several
+        threads may share out work. Raises what a task raises, and BuildError when a unit was lost
+        with whoever did it.
         """
         if work >= WORTH_A_POOL:
             self.open()

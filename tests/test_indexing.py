@@ -1,6 +1,8 @@
 """The index over several builds: what is closed stays, and every way leads to the same bytes."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 
@@ -8,8 +10,9 @@ import pytest
 
 from generator.build import BuildOptions, build
 from generator.config import load_config
+from generator.errors import BuildError, SearchError
 from generator.index import pagefind, runs
-from generator.report import Loudness, Reporter
+from generator.report import Aside, Loudness, Reporter
 
 DAYS = ("2026-01-05", "2026-01-20", "2026-02-03", "2026-03-01")
 
@@ -34,11 +37,14 @@ class Site:
     def put(self, day: str, *names: str) -> None:
         (self.root / "content" / f"{day}.jsonl").write_text(digest(day, *names))
 
-    def build(self, **options: bool) -> dict[str, bytes]:
+    def build(self, **options: int) -> dict[str, bytes]:
         config = load_config(self.root / "site.toml")
         asked = BuildOptions(**options)  # type: ignore[arg-type]
         build(config, asked, Reporter(Loudness.QUIET))
-        index = config.output / "pagefind"
+        return self.index()
+
+    def index(self) -> dict[str, bytes]:
+        index = self.root / "public" / "pagefind"
         return {f"{p.relative_to(index)}": p.read_bytes() for p in index.rglob("*") if p.is_file()}
 
     def catalogue(self) -> list[list[str]]:
@@ -128,3 +134,72 @@ def test_without_search_the_last_index_stays(site: Site, indexed: list[int]) -> 
     assert site.build(search=False) == before
     assert indexed == []
     assert site.build() != before
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the index of the smallest archive be made beside its pages."""
+    monkeypatch.setattr("generator.indexing.WORTH_A_POOL", 1)
+
+
+@pytest.mark.usefixtures("beside")
+def test_an_index_made_beside_the_pages_is_the_same(site: Site) -> None:
+    before = site.build()
+    rmtree(site.root / "public")
+    rmtree(site.root / ".digestry")
+    assert site.build(jobs=2) == before
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_build_that_fails_lets_go_of_the_index_that_it_began(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site.build()
+    site.put(DAYS[3], "c")
+
+    def fail(*_: object) -> None:
+        raise BuildError("no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.build.compose", fail)
+        with pytest.raises(BuildError, match="no room"):
+            site.build(jobs=2)
+    assert site.index() == before
+    assert not list(site.root.glob(".public.digestry*"))
+    assert len(site.build(jobs=2)) > len(before)
+
+
+@pytest.mark.usefixtures("beside")
+def test_an_index_that_cannot_be_made_fails_the_build(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site.build()
+    site.put(DAYS[3], "c")
+
+    def fail(*_: object) -> None:
+        raise SearchError("Pagefind is unwell")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pagefind, "index", fail)
+        with pytest.raises(SearchError, match="unwell"):
+            site.build(jobs=2)
+    assert site.index() == before
+
+
+def test_stages_of_another_thread_are_shown_in_their_turn() -> None:
+    shown: list[tuple[str, int] | int] = []
+
+    class Shown:
+        @contextmanager
+        def stage(self, name: str, total: int) -> Iterator[Callable[..., None]]:
+            shown.append((name, total))
+            yield lambda count=1: shown.append(count)
+
+    aside = Aside()
+    for name in ("one", "two"):
+        with aside.stage(name, 5) as step:
+            step(2)
+            step(3)
+    aside.end()
+    aside.show(Shown())
+    assert shown == [("one", 5), 2, 3, ("two", 5), 2, 3]

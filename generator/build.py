@@ -147,10 +147,10 @@ def _check_places(config: Config) -> None:
                 f"the output {config.output} lies in the {name} folder {source}",
                 hint="the next build would read it: choose a folder outside, with --output",
             )
-    _check_cache(config)
+    check_cache(config)
 
 
-def _check_cache(config: Config) -> None:
+def check_cache(config: Config) -> None:
     """Refuse a cache that lies in a folder of the site, or holds one: its files come and go."""
     cache, hint = config.cache.resolve(), "choose another in site.toml under [cache] path"
     if config.root.resolve().is_relative_to(cache):

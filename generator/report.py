@@ -14,13 +14,20 @@ from typing import Protocol, TextIO
 import click
 
 from generator.errors import Diagnostic, DigestryError, Severity
+from generator.findings import Group
+from generator.hosts import Measure, Reach, Weight, reach
 from generator.model import Value
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_COMMAND = re.compile(r"^\s*::|##\[")
+"""What the log of a GitHub workflow takes for a command: at the start of a line, or anywhere."""
+
 _MOST_SHOWN = 20
 _BAR_FROM = 200
-_KIB = 1024
+_KB = 1000
+_EXAMPLES = 3
+_COLUMNS = 79
 _NEAR = 0.7
 _ADVICE = (
     "The limit comes near: fold old papers into the pages of their days ([archive] fold_before "
@@ -34,32 +41,6 @@ class Loudness(IntEnum):
     QUIET = 0
     NORMAL = 1
     VERBOSE = 2
-
-
-GITHUB_PAGES_BYTES = 1_000_000_000
-"""What a GitHub Pages site may hold (https://docs.github.com/pages, limits)."""
-
-
-class Share(Value):
-    """The files of one kind: how many, and their bytes."""
-
-    kind: str
-    files: int
-    size: int
-
-
-class Weight(Value):
-    """The bytes of a site and of each kind of its files, for so many papers, and its limit."""
-
-    papers: int
-    size: int
-    shares: tuple[Share, ...] = ()
-    limit: int = GITHUB_PAGES_BYTES
-
-    @property
-    def used(self) -> float:
-        """The part of the limit that the site takes."""
-        return self.size / self.limit
 
 
 class Summary(Value):
@@ -123,7 +104,9 @@ class Reporter:
         for diagnostic in shown:
             self._diagnostic(diagnostic)
         if len(shown) < len(wanted):
-            self.say(f"… and {len(wanted) - len(shown):,} more (digestry check lists them all)")
+            self.say(
+                f"… and {len(wanted) - len(shown):,} more (digestry check --verbose lists them all)"
+            )
 
     def _diagnostic(self, diagnostic: Diagnostic) -> None:
         text = printable(str(diagnostic))
@@ -144,24 +127,52 @@ class Reporter:
             f"{done.seconds:.1f} s, {tally(found)} → {done.output}"
         )
 
-        near = done.weight.used >= _NEAR
+        near = any(
+            one.share >= _NEAR and one.limit.measure is Measure.SITE for one in reach(done.weight)
+        )
         self.weight(done.weight, least=Loudness.NORMAL if near else Loudness.VERBOSE)
 
+    def findings(self, groups: Sequence[Group], *, everything: bool = False) -> None:
+        """Show what was found by kind: a few findings each for itself, many by examples."""
+        for group in groups:
+            if everything or len(group.found) <= _EXAMPLES:
+                for diagnostic in group.found:
+                    self._diagnostic(diagnostic)
+            else:
+                self._group(group)
+
+    def _group(self, group: Group) -> None:
+        least = Loudness.QUIET if group.severity is Severity.ERROR else Loudness.NORMAL
+        word = click.style(f"{group.severity}:", fg=_STYLES[group.severity], bold=True)
+        where = f" in {_count(group.files, 'file')}" if group.files else ""
+        times = f"{len(group.found):,} times{where}"
+        self.say(f"{word} {printable(group.sentence)}: {times}", least=least)
+        for one in group.found[:_EXAMPLES]:
+            place = f"{one.place}: " if one.path else ""
+            self.say(shortened(f"  {printable(place + one.message)}"), least=least)
+        rest = len(group.found) - _EXAMPLES
+        self.say(f"  … and {rest:,} more: digestry check --only {group.kind}", least=least)
+        if hint := group.found[0].hint:
+            self.say(f"  ({printable(hint)})", least=least)
+
     def weight(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
-        """Say what a site weighs against its host's limit, a paper and by kind of file."""
-        self.say(
-            f"{size(weight.size)} are {weight.used:.1%} of the {size(weight.limit)} that GitHub "
-            f"Pages allows, {size(weight.size / max(1, weight.papers))} a paper",
-            least=least,
-        )
+        """Say what a site weighs, by kind of file, and how far it is from what hosts take."""
+        guess = "" if weight.measured else ", a guess until it is built"
+        papers = max(1, weight.papers)
+        each = size(weight.size / papers)
+        files = _count(weight.files, "file")
+        self.say(f"Size: {size(weight.size)} in {files}, {each} a paper{guess}", least=least)
         for share in weight.shares:
             self.say(
-                f"  {share.kind}: {_count(share.files, 'file')}, {size(share.size)}, "
-                f"{size(share.size / max(1, weight.papers))} a paper, "
-                f"{share.size / weight.limit:.1%}",
+                f"  {share.kind:<28} {share.files:>9,} files {size(share.size):>9}"
+                f" {size(share.size / papers):>9} a paper",
                 least=least,
             )
-        if weight.used >= _NEAR:
+        near = False
+        for one in reach(weight):
+            near = near or (one.share >= _NEAR and one.limit.measure is Measure.SITE)
+            self.say(shortened(f"  {_reached(one, weight)}"), least=least)
+        if near:
             self.say(_ADVICE, least=least)
 
     def failure(self, error: DigestryError) -> None:
@@ -171,8 +182,9 @@ class Reporter:
 
 
 def printable(text: str) -> str:
-    """Write the control characters of a text out, so that no digest commands the terminal."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    """Write out what in a text would command the terminal, or the log of a GitHub workflow."""
+    plain = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", plain)
 
 
 def _uncounted(count: int = 1) -> None:
@@ -194,10 +206,30 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def shortened(line: str) -> str:
+    """Cut a line to what a narrow terminal shows of it."""
+    return line if len(line) <= _COLUMNS else f"{line[: _COLUMNS - 1]}…"
+
+
+def _reached(one: Reach, weight: Weight) -> str:
+    """Say how far a site is from one limit of one host."""
+    limit, measure = one.limit, one.limit.measure
+    counted = measure in (Measure.FILES, Measure.FOLDER)
+    used = f"{one.used:,}" if counted else size(one.used)
+    named = {Measure.LARGEST: weight.largest, Measure.FOLDER: weight.fullest}.get(measure)
+    unit = {Measure.FILES: " files", Measure.LARGEST: " a file", Measure.FOLDER: " files a folder"}
+    told = f"{limit.host:<23} {used} of {limit.said}{unit.get(measure, '')}, {one.share:.1%}"
+    if one.share > 1:
+        return f"{told}: too much"
+    if one.room is not None:
+        return f"{told}: room for {one.room:,} more papers"
+    return f"{told} ({printable(named.path) or '/'})" if named else told
+
+
 def size(number: float) -> str:
-    """Write a number of bytes for people."""
-    for unit in ("bytes", "KiB", "MiB"):
-        if number < _KIB:
+    """Write a number of bytes for people, in the units in which hosts state their limits."""
+    for unit in ("bytes", "kB", "MB"):
+        if number < _KB:
             return f"{number:.0f} {unit}" if unit == "bytes" else f"{number:.1f} {unit}"
-        number /= _KIB
-    return f"{number:.2f} GiB"
+        number /= _KB
+    return f"{number:.2f} GB"

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from generator.checksum import library_versions, program_digest, short_digest, value_digest
 from generator.digests.detect import Read
 from generator.digests.fields import Vocabulary
+from generator.digests.summaries import Summary, judge
 from generator.errors import CacheError
 from generator.model import Entry, SourceRef
 from generator.stubs import DigestStub, Leaf, Stub
@@ -74,6 +75,7 @@ def _stub(entry: Entry, body: bytes, offset: int) -> Stub:
 
 
 def _digest_stub(read: Read, name: str, stubs: tuple[Stub, ...]) -> DigestStub:
+    judged = [(stub.offset, judge(e)) for stub, e in zip(stubs, read.digest.entries, strict=True)]
     return DigestStub(
         pack=name,
         path=read.digest.path,
@@ -84,6 +86,8 @@ def _digest_stub(read: Read, name: str, stubs: tuple[Stub, ...]) -> DigestStub:
         unread=read.digest.unread,
         is_digest=read.digest.is_digest,
         diagnostics=read.diagnostics,
+        unsummarised=tuple(offset for offset, summary in judged if summary is Summary.NONE),
+        copied=tuple(offset for offset, summary in judged if summary is Summary.COPIED),
     )
 
 

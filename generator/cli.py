@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
 from generator import __version__
 from generator.build import BuildOptions, Memory, build
@@ -28,6 +29,8 @@ from generator.report import Loudness, Reporter, printable
 from generator.serve import serve_site
 from generator.starting import start_site
 
+PROGRAM = "digestry"
+SHELLS = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -81,7 +84,7 @@ def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="digestry")
+@click.version_option(__version__, prog_name=PROGRAM)
 def cli() -> None:
     """Turn a folder of paper digests into a fast, searchable website.
 
@@ -196,9 +199,8 @@ def check_command(  # noqa: PLR0913 - one parameter an option
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
     config = _config(config_file, content)
     clock = read_clock(os.environ)
-    look = check(
-        config, clock, reporter, jobs, only=[kind for kind in Kind if kind in only], strict=strict
-    )
+    kinds = [kind for kind in Kind if kind in only]
+    look = check(config, clock, reporter, jobs, only=kinds, strict=strict)
     if as_object:
         click.echo(as_object_json(look))
     else:
@@ -232,6 +234,13 @@ def inspect_command(*, files: tuple[Path, ...], as_lines: bool, config_file: Pat
             for line in outline(read.digest, dates):
                 click.echo(printable(line))
         reporter.diagnostics(read.diagnostics, everything=True)
+
+
+@cli.command("completion")
+@click.argument("shell", type=click.Choice(list(SHELLS)))
+def completion_command(*, shell: str) -> None:
+    """Print what makes SHELL complete commands and options; the reference says where to put it."""
+    click.echo(SHELLS[shell](cli, {}, PROGRAM, f"_{PROGRAM.upper()}_COMPLETE").source())
 
 
 @cli.command("init")

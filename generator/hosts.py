@@ -13,10 +13,10 @@ LIMITS_READ = "2026-11-21"
 class Measure(StrEnum):
     """What a host limits."""
 
-    SITE = "bytes of the site"
+    SITE = "site-bytes"
     FILES = "files"
-    LARGEST = "bytes of the largest file"
-    FOLDER = "files in one folder"
+    LARGEST = "largest-file-bytes"
+    FOLDER = "folder-files"
 
 
 class Limit(Value):

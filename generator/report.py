@@ -145,8 +145,9 @@ class Reporter:
         least = Loudness.QUIET if group.severity is Severity.ERROR else Loudness.NORMAL
         word = click.style(f"{group.severity}:", fg=_STYLES[group.severity], bold=True)
         where = f" in {_count(group.files, 'file')}" if group.files else ""
-        times = f"{len(group.found):,} times{where}"
-        self.say(f"{word} {printable(group.sentence)}: {times}", least=least)
+        self.say(
+            f"{word} {printable(group.sentence)}: {len(group.found):,} times{where}", least=least
+        )
         for one in group.found[:_EXAMPLES]:
             place = f"{one.place}: " if one.path else ""
             self.say(shortened(f"  {printable(place + one.message)}"), least=least)
@@ -217,13 +218,13 @@ def _reached(one: Reach, weight: Weight) -> str:
     counted = measure in (Measure.FILES, Measure.FOLDER)
     used = f"{one.used:,}" if counted else size(one.used)
     named = {Measure.LARGEST: weight.largest, Measure.FOLDER: weight.fullest}.get(measure)
-    unit = {Measure.FILES: " files", Measure.LARGEST: " a file", Measure.FOLDER: " files a folder"}
-    told = f"{limit.host:<23} {used} of {limit.said}{unit.get(measure, '')}, {one.share:.1%}"
+    unit = {Measure.FILES: " files", Measure.LARGEST: " a file", Measure.FOLDER: " a folder"}
+    told = f"{limit.host:<22} {used} of {limit.said}{unit.get(measure, '')}, {one.share:.1%}"
     if one.share > 1:
         return f"{told}: too much"
     if one.room is not None:
-        return f"{told}: room for {one.room:,} more papers"
-    return f"{told} ({printable(named.path) or '/'})" if named else told
+        return f"{told}: room for {one.room:,} papers"
+    return f"{told} ({printable(named.path) or '/'})" if named and one.share >= _NEAR else told
 
 
 def size(number: float) -> str:

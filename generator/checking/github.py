@@ -14,6 +14,7 @@ from generator.checking.look import Look
 from generator.errors import Diagnostic, Severity
 from generator.findings import Group
 from generator.hosts import Measure, Reach, reach
+from generator.kinds import Kind
 from generator.model import Value
 from generator.report import printable, size
 
@@ -112,8 +113,9 @@ def _findings(look: Look) -> Iterator[str]:
         yield "Nothing was found wrong."
         yield ""
     for group in look.groups:
-        sentence = _code(group.sentence)
-        yield f"- **{group.severity}**: {sentence}, {len(group.found):,} times"
+        sentence = _code(group.sentence) if group.kind is Kind.OTHER else group.sentence
+        times = "once" if len(group.found) == 1 else f"{len(group.found):,} times"
+        yield f"- **{group.severity}**: {sentence}, {times}"
         for one in group.found[:_EXAMPLES]:
             place = f"at {_code(one.place)}: " if one.path else "of the archive: "
             yield f"  - {place}{_code(one.message)}"

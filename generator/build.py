@@ -34,6 +34,7 @@ from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
+_NOTHING = "nothing was written: correct what is listed above, or build without --strict"
 _NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
 _NO_FEEDS = f"There are no feeds: they {_NO_ADDRESS}"
 _NO_SITEMAP = f"There is no sitemap, and pages name no canonical address: they {_NO_ADDRESS}"
@@ -211,7 +212,7 @@ class _Build:
         """Show what was noticed; raises ContentError for an error where none is wanted."""
         self.reporter.diagnostics(found)
         if self.options.strict and any(one.severity is Severity.ERROR for one in found):
-            raise ContentError(f"the content has {tally(found)}", hint="nothing was written")
+            raise ContentError(f"the content has {tally(found)}", hint=_NOTHING)
 
     def _unchanged(self, last: Manifest, present: Mapping[str, int], papers: int) -> Done:
         """Leave a site that is made of the same, and whole."""

@@ -132,6 +132,7 @@ def read_settings(file: Path) -> Settings:
     return settings
 
 
+_SEE = "the reference of settings says what each key may be"
 _TOML_HINT = 'texts stand in quotes: title = "My papers"'
 
 
@@ -141,7 +142,9 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         raise UsageError(f"{file.name}: not UTF-8", hint="save it as UTF-8") from error
     except OSError as error:
-        raise UsageError(f"{file.name} cannot be read: {error.strerror}") from error
+        raise UsageError(
+            f"{file.name} cannot be read: {error.strerror}", hint="make it readable"
+        ) from error
 
 
 def _with_plain_dates(table: dict[str, Any]) -> dict[str, Any]:
@@ -222,7 +225,7 @@ def _type_error(
     place, key = _place(name, text, path), ".".join(path)
     wanted = _WANTED.search(str(error))
     if not wanted:
-        return UsageError(f"{place}: {key}: {error}")
+        return UsageError(f"{place}: {key}: {error}", hint=_SEE)
     want = _PLAIN_NAMES.get(wanted["want"], wanted["want"])
     got = _PLAIN_NAMES.get(wanted["got"], wanted["got"])
     return UsageError(f"{place}: {key} must be {want}, not {got}")
@@ -276,7 +279,9 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
     ):
         if number < least:
             message = f"{'.'.join(path)} must be at least {least}, not {number}"
-            raise UsageError(f"{_place(name, text, path)}: {message}")
+            raise UsageError(
+                f"{_place(name, text, path)}: {message}", hint="choose a larger number"
+            )
     _check_feeds(settings.feeds, name, text)
 
 

@@ -78,7 +78,7 @@ def reading_errors(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = f"{error.filename or place} cannot be read: {error.strerror or error}"
-        raise BuildError(message, hint="the site is as it was") from error
+        raise BuildError(message, hint="make it readable; the site is as it was") from error
 
 
 def load(file: FoundFile) -> Source:

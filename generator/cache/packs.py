@@ -26,6 +26,7 @@ from generator.model import Entry, SourceRef
 from generator.stubs import DigestStub, Leaf, Stub
 
 ENDING = ".pack"
+DAMAGED = "delete this folder: it is made again"
 _MAGIC = b"digestry"
 _HEADER = struct.Struct("<8s16sQ")
 """Eight letters, the digest of the stubs, their size in bytes."""
@@ -135,7 +136,7 @@ class PackShelf:
         start += leaf.offset
         body = data[start : start + leaf.size]
         if short_digest(body) != leaf.digest:
-            raise CacheError(f"the cache in {self._folder} is damaged")
+            raise CacheError(f"the cache in {self._folder} is damaged", hint=DAMAGED)
         return _ENTRY.decode(body)
 
     def _pack(self, name: str) -> tuple[mmap.mmap, int]:
@@ -154,7 +155,9 @@ class PackShelf:
                 data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             return data, _HEADER.size + _HEADER.unpack_from(data)[2]
         except (OSError, ValueError, struct.error) as error:
-            raise CacheError(f"the cache in {self._folder} is damaged: {error}") from error
+            raise CacheError(
+                f"the cache in {self._folder} is damaged: {error}", hint=DAMAGED
+            ) from error
 
     def close(self) -> None:
         """Let go of the packs, so that they can be removed."""

@@ -14,7 +14,7 @@ from generator.findings import Group
 from generator.hosts import LIMITS_READ, Reach, Weight, reach
 from generator.kinds import Kind
 
-SCHEMA = 1
+VERSION = 1
 """The number of this form; a change that readers would notice raises it."""
 
 
@@ -80,7 +80,7 @@ class LimitJson(msgspec.Struct, frozen=True, kw_only=True):
 class CheckJson(msgspec.Struct, frozen=True, kw_only=True):
     """All that `check` has to say; `today` is in UTC, `limits_read` when limits were looked up."""
 
-    schema: int
+    version: int
     today: str
     failed: bool
     errors: int
@@ -107,7 +107,7 @@ def as_json(look: Look) -> str:
 def _look(look: Look) -> CheckJson:
     severities = [one.severity for one in look.found]
     return CheckJson(
-        schema=SCHEMA,
+        version=VERSION,
         today=look.clock.today,
         failed=look.failed,
         errors=severities.count(Severity.ERROR),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
-from generator.digests.fields import TEXT_FIELDS
-from generator.model import Entry
+from generator.digests.fields import FACT_FIELDS, TEXT_FIELDS
+from generator.model import Entry, Section
 
 _SUMMARIES = frozenset(TEXT_FIELDS) - {"abstract"}
-_SHORTEST_COPY = 40
-"""Letters of a beginning that two texts do not share by chance."""
+_NO_SUMMARIES = frozenset({"abstract"}) | frozenset(FACT_FIELDS)
+_SHORTEST = 40
+"""Letters of a beginning that two texts do not share by chance, or of an unknown label's text."""
 
 _CUT = " .…"
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 class Summary(Enum):
@@ -24,7 +27,7 @@ class Summary(Enum):
 
 def judge(entry: Entry) -> Summary:
     """Say what summary an entry has; one of several texts that is a copy makes it a copy."""
-    texts = [section.text for section in entry.sections if section.field in _SUMMARIES]
+    texts = [section.text for section in entry.sections if _tells(section)]
     if entry.pitch:
         texts.append(entry.pitch)
     if not texts:
@@ -34,10 +37,18 @@ def judge(entry: Entry) -> Summary:
     return Summary.COPIED if copied else Summary.OWN
 
 
+def _tells(section: Section) -> bool:
+    """Whether a section is a summary; below a label of the digest's own, a text of some length."""
+    if section.field in _SUMMARIES:
+        return True
+    known = section.field in _NO_SUMMARIES or _ADDRESS.fullmatch(section.text)
+    return not known and len(section.text) >= _SHORTEST
+
+
 def _is_copy(text: str, abstract: str) -> bool:
     """Whether a text is the abstract, or its beginning, however the lines are broken."""
     told, original = _plain(text), _plain(abstract)
-    return told == original or (len(told) >= _SHORTEST_COPY and original.startswith(told))
+    return told == original or (len(told) >= _SHORTEST and original.startswith(told))
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,15 @@ def section(field: str | None, text: str) -> Section:
         ([("abstract", ABSTRACT), ("code", "https://code.example"), (None, "Any")], Summary.NONE),
         ([("abstract", ABSTRACT), ("tldr", "Locks wait.")], Summary.OWN),
         ([("tldr", "Locks wait.")], Summary.OWN),
+        (
+            [("abstract", ABSTRACT), (None, ABSTRACT[9:])],
+            Summary.OWN,
+        ),
+        (
+            [("abstract", ABSTRACT), ("insight", "锁" * 40)],
+            Summary.OWN,
+        ),
+        ([("abstract", ABSTRACT), (None, "https://code.example/" + "a" * 40)], Summary.NONE),
         ([("abstract", ABSTRACT), ("tldr", ABSTRACT)], Summary.COPIED),
         ([("abstract", ABSTRACT), ("tldr", ABSTRACT.upper().replace(" ", "\n"))], Summary.COPIED),
         ([("abstract", ABSTRACT), ("tldr", ABSTRACT[:50] + " …")], Summary.COPIED),

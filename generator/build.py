@@ -109,6 +109,8 @@ def build(
         indexed=done.indexed,
     )
     reporter.summary(summary, outcome.diagnostics)
+    if not outcome.papers:
+        reporter.nothing_yet(str(config.content))
     return summary
 
 

@@ -112,7 +112,7 @@ def _config(
     )
 
 
-@cli.command("build")
+@cli.command("build", short_help="Build the site, changing only what differs.")
 @place_options
 @jobs_option
 @click.option(
@@ -137,7 +137,7 @@ def build_command(  # noqa: PLR0913 - one parameter an option
     build(config, options, Reporter(_loudness(quiet=quiet, verbose=verbose)))
 
 
-@cli.command("serve")
+@cli.command("serve", short_help="Build and show the site, and follow changes.")
 @place_options
 @jobs_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
@@ -176,7 +176,7 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
     )
 
 
-@cli.command("check")
+@cli.command("check", short_help="Report what is wrong or doubtful.")
 @config_option
 @content_option
 @jobs_option
@@ -204,7 +204,7 @@ def check_command(  # noqa: PLR0913 - one parameter an option
     if as_object:
         click.echo(as_object_json(look))
     else:
-        tell(look, reporter, everything=verbose or bool(only))
+        tell(look, reporter, config.content, everything=verbose or bool(only))
     annotate(look, config, os.environ, reporter)
     if look.failed:
         raise SystemExit(ExitStatus.CONTENT)
@@ -236,7 +236,7 @@ def inspect_command(*, files: tuple[Path, ...], as_lines: bool, config_file: Pat
         reporter.diagnostics(read.diagnostics, everything=True)
 
 
-@cli.command("completion")
+@cli.command("completion", short_help="Print what makes a shell complete commands.")
 @click.argument("shell", type=click.Choice(list(SHELLS)))
 def completion_command(*, shell: str) -> None:
     """Print what makes SHELL complete commands and options; the reference says where to put it."""

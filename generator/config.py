@@ -180,17 +180,19 @@ def _is_table(kind: Any) -> bool:
 
 
 def _nearest(key: str, known: Mapping[str, Any], above: tuple[str, ...]) -> str:
-    """Say which key was probably meant: of the same table, else one so named of another."""
-    close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    elsewhere = [
-        f"{table}.{key}"
-        for table, kind in get_type_hints(Settings).items()
-        if _is_table(kind) and key in get_type_hints(kind)
-    ]
-    if elsewhere:
-        return f"did you mean {elsewhere[0]}?"
+    """Say which key was probably meant: of the same table, or one so named of another."""
+    here = {name: ".".join((*above, name)) for name in known}
+    elsewhere = {
+        name: f"{table}.{name}"
+        for table, kind in reversed(get_type_hints(Settings).items())  # the first table wins
+        if _is_table(kind)
+        for name in get_type_hints(kind)
+    }
+    if key in elsewhere:
+        return f"did you mean {elsewhere[key]}?"
+    close = difflib.get_close_matches(key, here | elsewhere, n=1, cutoff=0.6)
     if close:
-        return f"did you mean {'.'.join((*above, close[0]))}?"
+        return f"did you mean {(elsewhere | here)[close[0]]}?"
     where = f"[{'.'.join(above)}]" if above else "the settings"
     return f"{where} may hold {', '.join(sorted(known))}"
 

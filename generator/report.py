@@ -72,6 +72,7 @@ class Reporter:
     ) -> None:
         self.loudness = loudness
         self._stream = stream or sys.stderr
+        self._told: list[Diagnostic] = []
         self._colour = self._stream.isatty() and not os.environ.get("NO_COLOR")
 
     def say(self, text: str, *, least: Loudness = Loudness.NORMAL) -> None:
@@ -95,11 +96,17 @@ class Reporter:
             yield lambda count=1: bar.update(count)
 
     def diagnostics(self, found: Sequence[Diagnostic], *, everything: bool = False) -> None:
-        """Show diagnostics, errors first; many are cut short unless everything is wanted."""
+        """Show diagnostics, errors first; many are cut short unless everything is wanted.
+
+        Who builds again and again does not hear the same twice in a row.
+        """
         everything = everything or self.loudness is Loudness.VERBOSE
         wanted = [d for d in found if everything or d.severity is not Severity.INFO]
         rank = list(Severity)
         wanted.sort(key=lambda d: (rank.index(d.severity), d.path, d.line))
+        if wanted == self._told:
+            return
+        self._told = wanted
         shown = wanted if everything else wanted[:_MOST_SHOWN]
         for diagnostic in shown:
             self._diagnostic(diagnostic)
@@ -122,8 +129,8 @@ class Reporter:
             changed = "nothing changed"
         search = ", search index rebuilt" if done.indexed else ""
         self.say(
-            f"{_count(done.papers, 'paper')} on {_count(done.days, 'day')}: "
-            f"{_count(done.pages, 'page')} ({changed}{search}), {size(done.weight.size)}, "
+            f"{counted(done.papers, 'paper')} on {counted(done.days, 'day')}: "
+            f"{counted(done.pages, 'page')} ({changed}{search}), {size(done.weight.size)}, "
             f"{done.seconds:.1f} s, {tally(found)} → {done.output}"
         )
 
@@ -144,7 +151,7 @@ class Reporter:
     def _group(self, group: Group) -> None:
         least = Loudness.QUIET if group.severity is Severity.ERROR else Loudness.NORMAL
         word = click.style(f"{group.severity}:", fg=_STYLES[group.severity], bold=True)
-        where = f" in {_count(group.files, 'file')}" if group.files else ""
+        where = f" in {counted(group.files, 'file')}" if group.files else ""
         self.say(
             f"{word} {printable(group.sentence)}: {len(group.found):,} times{where}", least=least
         )
@@ -156,12 +163,16 @@ class Reporter:
         if hint := group.found[0].hint:
             self.say(f"  ({printable(hint)})", least=least)
 
+    def nothing_yet(self, content: str) -> None:
+        """Say that there is nothing to look at, and what to do about it."""
+        self.say(f"No digest was found in {printable(content)}: put some there (.md, .jsonl, .txt)")
+
     def weight(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
         """Say what a site weighs, by kind of file, and how far it is from what hosts take."""
         guess = "" if weight.measured else ", a guess until it is built"
         papers = max(1, weight.papers)
         each = size(weight.size / papers)
-        files = _count(weight.files, "file")
+        files = counted(weight.files, "file")
         self.say(f"Size: {size(weight.size)} in {files}, {each} a paper{guess}", least=least)
         for share in weight.shares:
             self.say(
@@ -196,15 +207,16 @@ def tally(found: Iterable[Diagnostic]) -> str:
     """Count diagnostics in words: `1 error, 2 warnings`."""
     counts = Counter(d.severity for d in found)
     said = [
-        _count(counts[severity], severity.value)
+        counted(counts[severity], severity.value)
         for severity in (Severity.ERROR, Severity.WARNING)
         if counts[severity]
     ]
     return ", ".join(said) or "no warnings"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a number of things: `1 day`, `1,200 days`."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def shortened(line: str) -> str:

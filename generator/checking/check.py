@@ -16,7 +16,7 @@ from generator.config import Config
 from generator.contents import look_through
 from generator.discover import check_folder
 from generator.kinds import Kind
-from generator.report import Loudness, Reporter, tally
+from generator.report import Loudness, Reporter, counted, tally
 from generator.weight import outlook
 from generator.work import pool
 
@@ -39,12 +39,15 @@ def check(  # noqa: PLR0913 - the options of the command, each of them independe
     return look_at(contents, weight, clock, only=only, strict=strict)
 
 
-def tell(look: Look, reporter: Reporter, *, everything: bool) -> None:
-    """Say what was seen."""
+def tell(look: Look, reporter: Reporter, content: Path, *, everything: bool) -> None:
+    """Say what was seen in a content folder."""
     reporter.findings(look.groups, everything=everything)
+    if not look.digests:
+        reporter.nothing_yet(str(content))
+        return
     reporter.say(
-        f"{look.digests:,} digests, {look.entries:,} entries, {look.papers:,} papers, "
-        f"{look.days:,} days: {tally(look.found)}"
+        f"{counted(look.digests, 'digest')}, {counted(look.entries, 'entry', 'entries')}, "
+        f"{counted(look.papers, 'paper')}, {counted(look.days, 'day')}: {tally(look.found)}"
     )
     if look.newest_day:
         reporter.say(f"The newest day is {look.newest_day}{_ago(look)}")

@@ -16,7 +16,7 @@ from generator.findings import Group
 from generator.hosts import Measure, Reach, reach
 from generator.kinds import Kind
 from generator.model import Value
-from generator.report import printable, size
+from generator.report import counted, printable, size
 
 MOST = 10
 """Annotations of a level that GitHub keeps of one step."""
@@ -102,8 +102,8 @@ def _head(look: Look) -> Iterator[str]:
     yield ""
     newest = f", the newest of {look.newest_day}" if look.newest_day else ""
     yield (
-        f"{look.digests:,} digests{newest}, {look.entries:,} entries, "
-        f"{look.papers:,} papers, {look.days:,} days"
+        f"{counted(look.digests, 'digest')}{newest}, {counted(look.entries, 'entry', 'entries')}, "
+        f"{counted(look.papers, 'paper')}, {counted(look.days, 'day')}"
     )
     yield ""
 

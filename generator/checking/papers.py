@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import arxiv
-from generator.archive import Archive, Day, DayPaper
+from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checking.places import Places
 from generator.clock import Clock
 from generator.errors import Diagnostic, Severity
@@ -23,29 +23,30 @@ def check_papers(
 ) -> Iterator[Diagnostic]:
     """Report repeats, missing and copied summaries, and papers that are ahead of the clock."""
     for day in archive.days:
-        yield from _listed_twice(day, places)
+        for paper in day.papers:
+            if len(paper.leaves) > 1:
+                yield from _repeats(paper, _called(archive.papers[paper.key]), places)
     yield from _on_many_days(archive, places)
     if any(len(digest.unsummarised) < len(digest.entries) for digest in digests):
         for day in archive.days:
-            yield from _without_summary(day, places)
+            yield from _without_summary(day, archive, places)
     for digest in digests:
         yield from _copied(digest, places)
         yield from _of_the_future(digest, clock, places)
 
 
-def _listed_twice(day: Day, places: Places) -> Iterator[Diagnostic]:
-    for paper in day.papers:
-        if len(paper.leaves) > 1:
-            yield from _repeats(paper, places)
+def _called(paper: PaperStub) -> str:
+    """Name a paper by its id, as its key has it, or by its title."""
+    return paper.key if arxiv.parse_id(paper.key) else f"“{paper.title}”"
 
 
-def _repeats(paper: DayPaper, places: Places) -> Iterator[Diagnostic]:
+def _repeats(paper: DayPaper, name: str, places: Places) -> Iterator[Diagnostic]:
     """Report the entries of a paper that come after another of the same file."""
     seen: dict[str, Leaf] = {}
     for leaf in sorted(paper.leaves, key=lambda leaf: (leaf.pack, leaf.offset)):
         first = seen.setdefault(leaf.pack, leaf)
         if first is not leaf:
-            message = f"{paper.key} stands in this file already, in line {places.line(first)}"
+            message = f"{name} stands in this file already, in line {places.line(first)}"
             hint = "the page shows it once; the pipeline should drop repeats"
             yield places.warning(leaf, Kind.LISTED_TWICE, message, hint)
 
@@ -58,14 +59,14 @@ def _on_many_days(archive: Archive, places: Places) -> Iterator[Diagnostic]:
                 path=places.file(last),
                 line=places.line(last),
                 severity=Severity.INFO,
-                message=f"{paper.key} is in the digests of {len(paper.sightings)} days,"
+                message=f"{_called(paper)} is in the digests of {len(paper.sightings)} days,"
                 f" first of {paper.first.value}",
                 hint="it has one page all the same; the pipeline could drop what it had before",
                 kind=Kind.MANY_DAYS,
             )
 
 
-def _without_summary(day: Day, places: Places) -> Iterator[Diagnostic]:
+def _without_summary(day: Day, archive: Archive, places: Places) -> Iterator[Diagnostic]:
     """Report the papers of a day that no digest summarises; all of them are one finding."""
     empty = [paper for paper in day.papers if all(map(places.lacks_summary, paper.leaves))]
     if len(empty) > 1 and len(empty) == len(day.papers):
@@ -79,7 +80,7 @@ def _without_summary(day: Day, places: Places) -> Iterator[Diagnostic]:
         )
         return
     for paper in empty:
-        message = f"{paper.key} has no summary"
+        message = f"{_called(archive.papers[paper.key])} has no summary"
         yield places.warning(paper.leaves[0], Kind.EMPTY_SUMMARY, message, _RUN_AGAIN)
 
 

@@ -106,3 +106,14 @@ def test_the_limits_of_hosts_are_told(run: Run, tmp_path: Path) -> None:
     assert " of 25 MiB a file, 0." in said
     assert " of 54,000 a folder, 0." in said
     assert max(map(len, said.splitlines())) < 80
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "--no-search"]])
+def test_where_there_is_no_digest_yet_it_is_said_where_to_put_one(
+    command: list[str], run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    done = run(*command, folder=tmp_path)
+    assert done.status == 0
+    told = f"No digest was found in {tmp_path / 'content'}: put some there (.md, .jsonl, .txt)\n"
+    assert done.err.endswith(told)

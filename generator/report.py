@@ -30,8 +30,9 @@ _EXAMPLES = 3
 _COLUMNS = 79
 _NEAR = 0.7
 _ADVICE = (
-    "The limit comes near: fold old papers into the pages of their days ([archive] fold_before "
-    "in site.toml), or leave out what readers can do without ([downloads], [search])"
+    "  The limit comes near: fold old papers into the pages of their days\n"
+    "  ([archive] fold_before in site.toml), or leave out what readers can do\n"
+    "  without ([downloads], [search])"
 )
 
 

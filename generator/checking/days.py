@@ -56,12 +56,13 @@ def check_days(days: Sequence[Day], places: Places, clock: Clock) -> Iterator[Di
             kind=Kind.MISSING_DAY,
         )
     for day, before in repeated_days(days):
+        severity, hint = _about_repeat(day)
         yield Diagnostic(
             path=places.file_of(day),
             line=0,
-            severity=Severity.WARNING,
+            severity=severity,
             message=f"the digest of {day.date.value} repeats that of {before.date.value}",
-            hint="the pipeline may have run twice, or found nothing new: remove it if so",
+            hint=hint,
             kind=Kind.REPEATED_DAY,
         )
     for day in days:
@@ -74,3 +75,14 @@ def check_days(days: Sequence[Day], places: Places, clock: Clock) -> Iterator[Di
                 hint="correct its date: in its name, its text, or site.toml under [dates]",
                 kind=Kind.FUTURE_DIGEST,
             )
+
+
+def _about_repeat(day: Day) -> tuple[Severity, str]:
+    """Say how much a repeated digest matters, and what to do: at weekends little is new."""
+    date = day.date
+    if date.has_day and datetime.date.fromisoformat(date.value).weekday() >= _WEEKEND:
+        return Severity.INFO, "nothing new comes at weekends; the pipeline could pause then"
+    return (
+        Severity.WARNING,
+        "the pipeline may have run twice, or found nothing new: remove it if so",
+    )

@@ -75,9 +75,10 @@ def _about_bytes(path: str, decoded: Decoded, repaired: Repaired) -> list[Diagno
             kind=Kind.ENCODING,
         )
     if repaired.runs:
+        runs = "run" if repaired.runs == 1 else "runs"
         problems.warn(
             repaired.first_line,
-            f"{repaired.runs} runs of UTF-8 had been read as {repaired.encoding}; repaired",
+            f"{repaired.runs} {runs} of UTF-8 had been read as {repaired.encoding}; repaired",
             "the program that wrote the file should read its input as UTF-8",
             kind=Kind.MOJIBAKE,
         )

@@ -8,6 +8,7 @@ from enum import Enum
 from generator.digests.fields import FACT_FIELDS, TEXT_FIELDS
 from generator.model import Entry, Section
 
+_READ_FIRST = frozenset({"tldr", "summary"})
 _SUMMARIES = frozenset(TEXT_FIELDS) - {"abstract"}
 _NO_SUMMARIES = frozenset({"abstract"}) | frozenset(FACT_FIELDS)
 _SHORTEST = 40
@@ -26,14 +27,15 @@ class Summary(Enum):
 
 
 def judge(entry: Entry) -> Summary:
-    """Say what summary an entry has; one of several texts that is a copy makes it a copy."""
-    texts = [section.text for section in entry.sections if _tells(section)]
-    if entry.pitch:
-        texts.append(entry.pitch)
+    """Say what summary an entry has: that which is read first counts, where there is such a one."""
+    told = [section for section in entry.sections if _tells(section)]
+    first = [section.text for section in told if section.field in _READ_FIRST]
+    first += [entry.pitch] if entry.pitch else []
+    texts = first or [section.text for section in told]
     if not texts:
         return Summary.NONE
     abstracts = [section.text for section in entry.sections if section.field == "abstract"]
-    copied = any(_is_copy(text, abstract) for abstract in abstracts for text in texts)
+    copied = all(any(_is_copy(text, abstract) for abstract in abstracts) for text in texts)
     return Summary.COPIED if copied else Summary.OWN
 
 

@@ -6,7 +6,7 @@ from generator.archive import gather
 from generator.checking.days import check_days
 from generator.checking.places import Places
 from generator.clock import Clock
-from generator.errors import Diagnostic
+from generator.errors import Diagnostic, Severity
 from generator.kinds import Kind
 from generator.model import Digest
 from tests.samples import digest, entry, stubs
@@ -55,6 +55,12 @@ def test_a_day_that_repeats_the_one_before_is_named_with_its_file() -> None:
     )
     assert one.message == "the digest of 2026-05-05 repeats that of 2026-05-04"
     assert (one.path, one.kind) == ("2026-05-05.md", Kind.REPEATED_DAY)
+
+
+def test_at_weekends_a_repeat_is_only_worth_knowing() -> None:
+    days = [day(date, "2605.00001") for date in ("2026-05-08", "2026-05-09", "2026-05-11")]
+    severities = [one.severity for one in found(*days, today="2026-05-11")]
+    assert severities == [Severity.INFO, Severity.WARNING]
 
 
 def test_days_without_papers_repeat_nothing() -> None:

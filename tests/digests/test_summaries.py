@@ -36,7 +36,9 @@ def section(field: str | None, text: str) -> Section:
         ([("abstract", ABSTRACT), ("tldr", ABSTRACT[:15])], Summary.OWN),
         ([("abstract", ABSTRACT), ("tldr", ABSTRACT[5:])], Summary.OWN),
         ([("abstract", "Short."), ("tldr", "Short")], Summary.COPIED),
-        ([("abstract", ABSTRACT), ("tldr", "Own."), ("method", ABSTRACT)], Summary.COPIED),
+        ([("abstract", ABSTRACT), ("motivation", ABSTRACT[:50])], Summary.COPIED),
+        ([("abstract", ABSTRACT), ("tldr", ABSTRACT), ("method", "Own.")], Summary.COPIED),
+        ([("abstract", ABSTRACT), ("tldr", "Own."), ("motivation", ABSTRACT)], Summary.OWN),
     ],
 )
 def test_an_entry_is_judged_by_its_texts(

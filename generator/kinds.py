@@ -40,7 +40,7 @@ class Kind(StrEnum):
     MANY_DAYS = "many-days", "a paper comes back on many days"
     NO_SUMMARIES = "no-summaries", "no paper of a day has a summary"
     EMPTY_SUMMARY = "empty-summary", "a paper has no summary"
-    COPIED_SUMMARY = "copied-summary", "a summary is a copy of the abstract"
+    COPIED_SUMMARY = "copied-summary", "a summary is copied from the abstract"
     FUTURE_DIGEST = "future-digest", "a digest is dated in the future"
     FUTURE_PAPER = "future-paper", "a paper is dated in the future"
     OTHER = "other", "something else was noticed"

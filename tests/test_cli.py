@@ -210,3 +210,16 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         said = running.stderr.read()
         status = running.wait()
     assert (status, said) == (0, b"")
+
+
+def test_who_builds_again_and_again_does_not_hear_the_same_twice() -> None:
+    terminal = Terminal()
+    reporter = Reporter(stream=terminal)  # type: ignore[arg-type]
+    first, second = (
+        Diagnostic(path="a.md", line=line, severity=Severity.WARNING, message="odd")
+        for line in (3, 9)
+    )
+    for found in ([first], [first], [first, second], [first]):
+        reporter.diagnostics(found)
+    assert terminal.said.count("a.md:3") == 3
+    assert terminal.said.count("a.md:9") == 1

@@ -86,7 +86,7 @@ def _without_summary(day: Day, archive: Archive, places: Places) -> Iterator[Dia
 
 def _copied(digest: DigestStub, places: Places) -> Iterator[Diagnostic]:
     for stub in _stubs_at(digest, digest.copied):
-        message = f"the summary of {_name(stub)} is only a copy of the abstract"
+        message = f"the summary of {_name(stub)} is copied from the abstract"
         yield places.warning(digest.leaf(stub), Kind.COPIED_SUMMARY, message, _RUN_AGAIN)
 
 

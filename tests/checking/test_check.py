@@ -45,7 +45,7 @@ def test_every_kind_of_trouble_is_told_with_its_place(run: Run, tmp_path: Path) 
         "2026-06-30.jsonl: warning: this digest is of 2026-06-30, and today is 2026-05-11",
         "2026-05-12.jsonl:2: warning: 2605.00005 stands in this file already, in line 1",
         "2026-05-12.jsonl:3: warning: 2605.00006 has no summary (run the pipeline again",
-        "2026-06-30.jsonl:1: warning: the summary of 2605.00007 is only a copy of the abstract",
+        "2026-06-30.jsonl:1: warning: the summary of 2605.00007 is copied from the abstract",
     ):
         assert line in said
 

@@ -86,7 +86,7 @@ def test_a_summary_that_is_the_abstract_or_its_beginning_is_told() -> None:
         (
             Kind.COPIED_SUMMARY,
             f"2026-05-08.md:{line}",
-            f"the summary of {base} is only a copy of the abstract",
+            f"the summary of {base} is copied from the abstract",
         )
         for base, line in (("2605.00001", 1), ("2605.00002", 9))
     ]

@@ -750,7 +750,7 @@ def test_a_failed_build_keeps_the_old_page_and_shows_the_error(tmp_path: Path) -
 
 def test_no_changed_file_commands_the_terminal(tmp_path: Path) -> None:
     with Desk(tmp_path) as desk:
-        desk.announced("Serving")
+        assert desk.built.get(timeout=PATIENCE) is None
         (desk.content / "evil\x1b[2J.md").write_text("a")
         assert desk.announced("Changed") == r"Changed: evil\x1b[2J.md"
 

@@ -12,7 +12,6 @@ from generator.checking.look import Look
 from generator.errors import Diagnostic, Severity
 from generator.findings import Group
 from generator.hosts import LIMITS_READ, Reach, Weight, reach
-from generator.kinds import Kind
 
 VERSION = 1
 """The number of this form; a change that readers would notice raises it."""
@@ -21,7 +20,7 @@ VERSION = 1
 class FoundJson(msgspec.Struct, frozen=True, kw_only=True):
     """A finding; `path` is below the content folder, null for the whole archive."""
 
-    kind: Kind
+    kind: str
     severity: Severity
     path: str | None
     line: int | None
@@ -32,7 +31,7 @@ class FoundJson(msgspec.Struct, frozen=True, kw_only=True):
 class KindJson(msgspec.Struct, frozen=True, kw_only=True):
     """How often one kind of finding occurs, and in how many files."""
 
-    kind: Kind
+    kind: str
     severity: Severity
     sentence: str
     count: int
@@ -129,7 +128,7 @@ def _look(look: Look) -> CheckJson:
 
 def _kind(group: Group) -> KindJson:
     return KindJson(
-        kind=group.kind,
+        kind=group.kind.value,
         severity=group.severity,
         sentence=group.sentence,
         count=len(group.found),
@@ -139,7 +138,7 @@ def _kind(group: Group) -> KindJson:
 
 def _found(one: Diagnostic) -> FoundJson:
     return FoundJson(
-        kind=one.kind,
+        kind=one.kind.value,
         severity=one.severity,
         path=one.path or None,
         line=one.line or None,

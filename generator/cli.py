@@ -179,6 +179,9 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
 @cli.command("check", short_help="Report what is wrong or doubtful.")
 @config_option
 @content_option
+@click.option(
+    "--output", type=_FOLDER, help="Where the last build wrote the site. [default: public]"
+)
 @jobs_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
@@ -192,12 +195,12 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
 @quiet_option
 @verbose_option
 def check_command(  # noqa: PLR0913 - one parameter an option
-    *, config_file: Path, content: Path | None, jobs: int, strict: bool, only: tuple[str, ...],
-    as_object: bool, quiet: bool, verbose: bool,
+    *, config_file: Path, content: Path | None, output: Path | None, jobs: int, strict: bool,
+    only: tuple[str, ...], as_object: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Read everything, write no page, and report whatever is wrong or doubtful."""
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
-    config = _config(config_file, content)
+    config = _config(config_file, content, output)
     clock = read_clock(os.environ)
     kinds = [kind for kind in Kind if kind in only]
     look = check(config, clock, reporter, jobs, only=kinds, strict=strict)

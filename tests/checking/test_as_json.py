@@ -68,9 +68,11 @@ def test_one_object_and_nothing_else_is_on_standard_output(run: Run, archive: Pa
 
 
 def test_after_a_build_the_size_is_measured(run: Run, archive: Path) -> None:
-    run("build", "--no-search", folder=archive)
-    size = json.loads(run("check", "--json", folder=archive).out)["size"]
+    run("build", "--no-search", "--output", "public", folder=archive)
+    size = json.loads(run("check", "--json", "--output", "public", folder=archive).out)["size"]
     assert size["measured"] is True
+    elsewhere = run("check", "--json", "--output", "elsewhere", folder=archive)
+    assert json.loads(elsewhere.out)["size"]["measured"] is False
     assert size["files"] == sum(part["files"] for part in size["parts"])
     place = archive / "public" / size["largest_file"]["path"]
     assert place.stat().st_size == size["largest_file"]["number"]

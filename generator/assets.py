@@ -45,9 +45,15 @@ def _settle(
     if name in named:
         return named[name]
     if name in path:
-        raise UsageError("static files import each other in a circle: " + _arrows(path, name))
+        raise UsageError(
+            f"static files import each other in a circle: {_arrows(path, name)}",
+            hint="take one of these imports out",
+        )
     if name not in files:
-        raise UsageError(f"static file is missing: {_arrows(path, name)}")
+        raise UsageError(
+            f"static file is missing: {_arrows(path, name)}",
+            hint="put it into static/, or correct the import",
+        )
 
     def rewrite(match: re.Match[bytes]) -> bytes:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["name"].decode()))

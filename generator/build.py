@@ -36,6 +36,7 @@ from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
+_NOTHING = "nothing was written: correct what is listed above, or build without --strict"
 _NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
 _NO_FEEDS = f"There are no feeds: they {_NO_ADDRESS}"
 _NO_SITEMAP = f"There is no sitemap, and pages name no canonical address: they {_NO_ADDRESS}"
@@ -110,6 +111,8 @@ def build(
         indexed=done.indexed,
     )
     reporter.summary(summary, outcome.diagnostics)
+    if not outcome.papers:
+        reporter.nothing_yet(str(config.content))
     return summary
 
 
@@ -149,10 +152,10 @@ def _check_places(config: Config) -> None:
                 f"the output {config.output} lies in the {name} folder {source}",
                 hint="the next build would read it: choose a folder outside, with --output",
             )
-    _check_cache(config)
+    check_cache(config)
 
 
-def _check_cache(config: Config) -> None:
+def check_cache(config: Config) -> None:
     """Refuse a cache that lies in a folder of the site, or holds one: its files come and go."""
     cache, hint = config.cache.resolve(), "choose another in site.toml under [cache] path"
     if config.root.resolve().is_relative_to(cache):
@@ -213,7 +216,7 @@ class _Build:
         """Show what was noticed; raises ContentError for an error where none is wanted."""
         self.reporter.diagnostics(found)
         if self.options.strict and any(one.severity is Severity.ERROR for one in found):
-            raise ContentError(f"the content has {tally(found)}", hint="nothing was written")
+            raise ContentError(f"the content has {tally(found)}", hint=_NOTHING)
 
     def _unchanged(self, last: Manifest, present: Mapping[str, int], papers: int) -> Done:
         """Leave a site that is made of the same, and whole."""

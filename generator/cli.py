@@ -10,24 +10,27 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
-from generator import __version__, manifest
+from generator import __version__
 from generator.build import BuildOptions, Memory, build
 from generator.cache.folder import Cache
-from generator.checking import check_days
+from generator.checking.as_json import as_json as as_object_json
+from generator.checking.check import annotate, check, tell
+from generator.clock import read_clock
 from generator.config import FILE_NAME, Config, load_config
-from generator.contents import look_through
 from generator.digests.detect import read_source
 from generator.discover import FoundFile, load, reading_errors
-from generator.errors import DigestryError, ExitStatus, Severity
+from generator.errors import DigestryError, ExitStatus
 from generator.inspection import as_json, inspected, outline
+from generator.kinds import Kind
 from generator.origin import UNKNOWN, requirement
-from generator.report import Loudness, Reporter, printable, tally
+from generator.report import Loudness, Reporter, printable
 from generator.serve import serve_site
 from generator.starting import start_site
-from generator.weight import outlook
-from generator.work import pool
 
+PROGRAM = "digestry"
+SHELLS = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -81,7 +84,7 @@ def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="digestry")
+@click.version_option(__version__, prog_name=PROGRAM)
 def cli() -> None:
     """Turn a folder of paper digests into a fast, searchable website.
 
@@ -109,7 +112,7 @@ def _config(
     )
 
 
-@cli.command("build")
+@cli.command("build", short_help="Build the site, changing only what differs.")
 @place_options
 @jobs_option
 @click.option(
@@ -134,7 +137,7 @@ def build_command(  # noqa: PLR0913 - one parameter an option
     build(config, options, Reporter(_loudness(quiet=quiet, verbose=verbose)))
 
 
-@cli.command("serve")
+@cli.command("serve", short_help="Build and show the site, and follow changes.")
 @place_options
 @jobs_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
@@ -173,32 +176,40 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
     )
 
 
-@cli.command("check")
+@cli.command("check", short_help="Report what is wrong or doubtful.")
 @config_option
 @content_option
+@click.option(
+    "--output", type=_FOLDER, help="Where the last build wrote the site. [default: public]"
+)
 @jobs_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="KIND",
+    type=click.Choice([kind.value for kind in Kind]),
+    help="Look for this kind of finding alone, and show all of it; may be given again.",
+)
+@click.option("--json", "as_object", is_flag=True, help="One JSON object on standard output.")
 @quiet_option
 @verbose_option
 def check_command(  # noqa: PLR0913 - one parameter an option
-    *, config_file: Path, content: Path | None, jobs: int, strict: bool, quiet: bool, verbose: bool
-) -> None:
-    """Read everything, write nothing, and report whatever is wrong or doubtful."""
+    *, config_file: Path, content: Path | None, output: Path | None, jobs: int, strict: bool,
+    only: tuple[str, ...], as_object: bool, quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
+    """Read everything, write no page, and report whatever is wrong or doubtful."""
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
-    config = _config(config_file, content)
-    with pool(jobs) as crew:
-        contents = look_through(config, reporter, crew)
-    found = [*contents.diagnostics, *check_days(contents.archive)]
-    reporter.diagnostics(found, everything=True)
-    entries = sum(len(digest.entries) for digest in contents.digests)
-    papers = len(contents.archive.papers)
-    reporter.say(
-        f"{len(contents.digests):,} digests, {entries:,} entries, {papers:,} papers, "
-        f"{len(contents.archive.days):,} days: {tally(found)}"
-    )
-    reporter.weight(outlook(papers, manifest.load(config.output).manifest.files))
-    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(diagnostic.severity in bad for diagnostic in found):
+    config = _config(config_file, content, output)
+    clock = read_clock(os.environ)
+    kinds = [kind for kind in Kind if kind in only]
+    look = check(config, clock, reporter, jobs, only=kinds, strict=strict)
+    if as_object:
+        click.echo(as_object_json(look))
+    else:
+        tell(look, reporter, config.content, everything=verbose or bool(only))
+    annotate(look, config, os.environ, reporter)
+    if look.failed:
         raise SystemExit(ExitStatus.CONTENT)
 
 
@@ -226,6 +237,13 @@ def inspect_command(*, files: tuple[Path, ...], as_lines: bool, config_file: Pat
             for line in outline(read.digest, dates):
                 click.echo(printable(line))
         reporter.diagnostics(read.diagnostics, everything=True)
+
+
+@cli.command("completion", short_help="Print what makes a shell complete commands.")
+@click.argument("shell", type=click.Choice(list(SHELLS)))
+def completion_command(*, shell: str) -> None:
+    """Print what makes SHELL complete commands and options; the reference says where to put it."""
+    click.echo(SHELLS[shell](cli, {}, PROGRAM, f"_{PROGRAM.upper()}_COMPLETE").source())
 
 
 @cli.command("init")

@@ -132,6 +132,7 @@ def read_settings(file: Path) -> Settings:
     return settings
 
 
+_SEE = "the reference of settings says what each key may be"
 _TOML_HINT = 'texts stand in quotes: title = "My papers"'
 
 
@@ -141,7 +142,9 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         raise UsageError(f"{file.name}: not UTF-8", hint="save it as UTF-8") from error
     except OSError as error:
-        raise UsageError(f"{file.name} cannot be read: {error.strerror}") from error
+        raise UsageError(
+            f"{file.name} cannot be read: {error.strerror}", hint="make it readable"
+        ) from error
 
 
 def _with_plain_dates(table: dict[str, Any]) -> dict[str, Any]:
@@ -177,17 +180,19 @@ def _is_table(kind: Any) -> bool:
 
 
 def _nearest(key: str, known: Mapping[str, Any], above: tuple[str, ...]) -> str:
-    """Say which key was probably meant: of the same table, else one so named of another."""
-    close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    elsewhere = [
-        f"{table}.{key}"
-        for table, kind in get_type_hints(Settings).items()
-        if _is_table(kind) and key in get_type_hints(kind)
-    ]
-    if elsewhere:
-        return f"did you mean {elsewhere[0]}?"
+    """Say which key was probably meant: of the same table, or one so named of another."""
+    here = {name: ".".join((*above, name)) for name in known}
+    elsewhere = {
+        name: f"{table}.{name}"
+        for table, kind in reversed(get_type_hints(Settings).items())  # the first table wins
+        if _is_table(kind)
+        for name in get_type_hints(kind)
+    }
+    if key in elsewhere:
+        return f"did you mean {elsewhere[key]}?"
+    close = difflib.get_close_matches(key, here | elsewhere, n=1, cutoff=0.6)
     if close:
-        return f"did you mean {'.'.join((*above, close[0]))}?"
+        return f"did you mean {(elsewhere | here)[close[0]]}?"
     where = f"[{'.'.join(above)}]" if above else "the settings"
     return f"{where} may hold {', '.join(sorted(known))}"
 
@@ -222,7 +227,7 @@ def _type_error(
     place, key = _place(name, text, path), ".".join(path)
     wanted = _WANTED.search(str(error))
     if not wanted:
-        return UsageError(f"{place}: {key}: {error}")
+        return UsageError(f"{place}: {key}: {error}", hint=_SEE)
     want = _PLAIN_NAMES.get(wanted["want"], wanted["want"])
     got = _PLAIN_NAMES.get(wanted["got"], wanted["got"])
     return UsageError(f"{place}: {key} must be {want}, not {got}")
@@ -278,7 +283,9 @@ def _check_values(settings: Settings, name: str, text: str) -> None:
     ):
         if number < least:
             message = f"{'.'.join(path)} must be at least {least}, not {number}"
-            raise UsageError(f"{_place(name, text, path)}: {message}")
+            raise UsageError(
+                f"{_place(name, text, path)}: {message}", hint="choose a larger number"
+            )
     _check_feeds(settings.feeds, name, text)
 
 

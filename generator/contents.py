@@ -22,7 +22,7 @@ from generator.digests.detect import read_source
 from generator.digests.fields import Vocabulary
 from generator.discover import FoundFile, discover, load, reading_errors
 from generator.edits import edited_archive, substitutions
-from generator.errors import BuildError, Diagnostic
+from generator.errors import BuildError, CacheError, Diagnostic
 from generator.pages_of_own import read_own_pages
 from generator.report import Reporter
 from generator.stubs import DigestStub, Leaf, Names
@@ -67,21 +67,20 @@ class _ReadUnit(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     language: str
     manner: str
-    packs: Path | None
+    packs: Path
 
 
-def find_sources(config: Config, cache: Cache | None, reporter: Reporter, crew: Crew) -> Sources:
+def find_sources(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -> Sources:
     """Discover the files of the content, and read those of which the cache has nothing.
 
-    Without a cache all are read, and nothing is kept. Raises UsageError when there is no content
-    folder, BuildError when a file cannot be read.
+    Raises UsageError when there is no content folder, BuildError when a file cannot be read.
     """
     with reading_errors(config.content):
         found = discover(config.content)
         own, problems = read_own_pages(found.pages)
-        table = cache.known() if cache else {}
+        table = cache.known()
         manner = manner_digest(config.vocabulary, config.settings.content.language)
-        kept = _with_packs(table, manner, cache.names()) if cache else {}
+        kept = _with_packs(table, manner, cache.names())
         digests = _vouched(found.digests, kept)
         fresh = {}
         seen = time.time_ns()
@@ -90,7 +89,7 @@ def find_sources(config: Config, cache: Cache | None, reporter: Reporter, crew: 
         work = new // _BYTES_OF_WORK
         for stub in _read_all(_units(unread, config, cache), reporter, crew, work):
             digests[stub.path] = stub.sha256
-            fresh[stub.pack] = cache.keep(stub) if cache else stub
+            fresh[stub.pack] = cache.keep(stub)
     known = {file.path: _known(file, digests[file.path], seen, table) for file in found.digests}
     return Sources(
         digests=dict(sorted(digests.items())),
@@ -134,11 +133,10 @@ def _known(file: FoundFile, sha256: str, seen: int, table: Mapping[str, KnownFil
     return KnownFile(status=_status(file), seen=seen, sha256=sha256)
 
 
-def _units(files: Iterable[FoundFile], config: Config, cache: Cache | None) -> list[_ReadUnit]:
-    packs = cache.folder if cache else None
+def _units(files: Iterable[FoundFile], config: Config, cache: Cache) -> list[_ReadUnit]:
     vocabulary, language = config.vocabulary, config.settings.content.language
     manner = manner_digest(vocabulary, language)
-    return [_ReadUnit(file, vocabulary, language, manner, packs) for file in files]
+    return [_ReadUnit(file, vocabulary, language, manner, cache.folder) for file in files]
 
 
 def _read_all(
@@ -154,14 +152,13 @@ def _read(unit: _ReadUnit) -> DigestStub:
     """Read a file, unless a pack has been made of these very bytes."""
     source = load(unit.file)
     name = pack_name(source.path, source.sha256, unit.manner)
-    kept = load_stubs(unit.packs, name) if unit.packs else None
+    kept = load_stubs(unit.packs, name)
     if kept is not None:
         return kept
     read = read_source(source, unit.vocabulary, unit.language)
     stubs, data = pack(read, unit.manner)
-    if unit.packs:
-        with _writing_errors(unit.packs):
-            save_pack(unit.packs, name, data)
+    with _writing_errors(unit.packs):
+        save_pack(unit.packs, name, data)
     return stubs
 
 
@@ -177,7 +174,7 @@ def _writing_errors(packs: Path) -> Iterator[None]:
         ) from error
 
 
-def read_contents(config: Config, sources: Sources, cache: Cache | None) -> Contents:
+def read_contents(config: Config, sources: Sources, cache: Cache) -> Contents:
     """Gather the archive; raises CacheError where the cache is damaged."""
     stubs = _stubs(sources, cache)
     digests = (stub for stub in stubs if stub.is_digest)
@@ -207,8 +204,8 @@ def read_again(
     return _contents(archive, stubs, sources), leaves
 
 
-def _stubs(sources: Sources, cache: Cache | None) -> tuple[DigestStub, ...]:
-    every = sources.fresh | (_loaded(sources, cache) if cache else {})
+def _stubs(sources: Sources, cache: Cache) -> tuple[DigestStub, ...]:
+    every = sources.fresh | _loaded(sources, cache)
     return tuple(every[name] for name in sources.packs)
 
 
@@ -225,6 +222,19 @@ def _loaded(sources: Sources, cache: Cache) -> dict[str, DigestStub]:
     return {pack: cache.stubs(pack, names) for pack in sources.packs if pack not in sources.fresh}
 
 
-def look_through(config: Config, reporter: Reporter, crew: Crew) -> Contents:
-    """Discover, read and gather without keeping anything."""
-    return read_contents(config, find_sources(config, None, reporter, crew), None)
+def look_through(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -> Contents:
+    """Discover, read and gather as a build does, and keep in the cache what that would."""
+    with cache:
+        try:
+            return _looked_through(config, cache, reporter, crew)
+        except CacheError:
+            reporter.say("The cache was damaged: everything is read again")
+            cache.clear()
+            return _looked_through(config, cache, reporter, crew)
+
+
+def _looked_through(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -> Contents:
+    sources = find_sources(config, cache, reporter, crew)
+    contents = read_contents(config, sources, cache)
+    cache.settle(sources.packs, sources.known)
+    return contents

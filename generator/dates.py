@@ -14,6 +14,7 @@ from typing import Protocol
 from generator import arxiv
 from generator.digests.written_dates import date_in_path
 from generator.errors import Diagnostic, Severity
+from generator.kinds import Kind
 from generator.model import DigestDate, Value
 
 _MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])(?!\d|[-_.]\d)")
@@ -117,4 +118,5 @@ def _undated(digest: DatableDigest) -> Diagnostic:
             "put the date into its name (2026-05-08.md), into a heading or front matter, "
             f'or into site.toml: [dates] "{name}" = "2026-05-08"'
         ),
+        kind=Kind.UNDATED,
     )

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import BuildError, Diagnostic, Severity, UsageError
+from generator.kinds import Kind
 from generator.model import Source, Value
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".jsonl", ".json"})
@@ -77,7 +78,7 @@ def reading_errors(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = f"{error.filename or place} cannot be read: {error.strerror or error}"
-        raise BuildError(message, hint="the site is as it was") from error
+        raise BuildError(message, hint="make it readable; the site is as it was") from error
 
 
 def load(file: FoundFile) -> Source:
@@ -119,7 +120,7 @@ def _unfit(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
         return _skipped(path, "a symbolic link is not followed", "put the file itself here")
     status = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(status.st_mode):
-        return _skipped(path, "not a regular file", "")
+        return _skipped(path, "not a regular file", "remove it: a pipe or a device is no digest")
     if Path(entry.name).suffix.lower() not in SUFFIXES:
         return _skipped(path, "not a digest", "digests end in " + ", ".join(sorted(SUFFIXES)))
     if status.st_size > MAX_BYTES:
@@ -129,5 +130,10 @@ def _unfit(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
 
 def _skipped(path: str, why: str, hint: str) -> Diagnostic:
     return Diagnostic(
-        path=path, line=0, severity=Severity.WARNING, message=f"skipped: {why}", hint=hint
+        path=path,
+        line=0,
+        severity=Severity.WARNING,
+        message=f"skipped: {why}",
+        hint=hint,
+        kind=Kind.SKIPPED,
     )

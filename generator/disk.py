@@ -17,6 +17,7 @@ from generator.errors import OutputError
 from generator.files import write_file
 from generator.fingerprint import content_digest
 
+_OTHERWISE = "put right what the system complains of, and build again"
 _INCOMING = ".digestry-incoming"
 _CAUSES = {
     errno.ENOSPC: ("the disk is full", "make room and build again"),
@@ -167,6 +168,6 @@ def output_errors(place: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        cause, hint = _CAUSES.get(error.errno or 0, (error.strerror or str(error), ""))
+        cause, hint = _CAUSES.get(error.errno or 0, (error.strerror or str(error), _OTHERWISE))
         message = f"{error.filename or place}: {cause}"
         raise OutputError(message, hint=hint) from error

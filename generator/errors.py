@@ -16,6 +16,8 @@ from typing import ClassVar
 
 import msgspec
 
+from generator.kinds import Kind
+
 
 class ExitStatus(IntEnum):
     """What the command line answers with."""
@@ -36,19 +38,28 @@ class Severity(StrEnum):
 
 
 class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """What is wrong at `path:line` and what to do about it; `line` is 0 for the whole file."""
+    """What is wrong at `path:line` and what to do about it.
+
+    `line` is 0 for the whole file, `path` is empty for the whole archive.
+    """
 
     path: str
     line: int
     severity: Severity
     message: str
     hint: str = ""
+    kind: Kind = Kind.OTHER
+
+    @property
+    def place(self) -> str:
+        """`path:line`, as far as there are such."""
+        return f"{self.path}:{self.line}" if self.line else self.path
 
     def __str__(self) -> str:
         """`path:line: severity: what is wrong (what to do)`."""
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = f"{self.place}: " if self.path else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {self.severity}: {self.message}{hint}"
+        return f"{place}{self.severity}: {self.message}{hint}"
 
 
 class DigestryError(Exception):

@@ -211,7 +211,8 @@ class Indexer:
             self._cache.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                f"the cache {self._cache} cannot be written: {error.strerror}"
+                f"the cache {self._cache} cannot be written: {error.strerror}",
+                hint="make room, or name another folder in site.toml under [cache] path",
             ) from error
         if clean:
             rmtree(self._cache, ignore_errors=True)

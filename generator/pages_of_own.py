@@ -10,6 +10,7 @@ from generator.compose.front import OwnPage
 from generator.digests.repair import decode
 from generator.discover import FoundFile
 from generator.errors import Diagnostic, Severity
+from generator.kinds import Kind
 
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)")
 _ENDINGS = frozenset({"md", "markdown"})
@@ -46,4 +47,5 @@ def _left_out(path: str, reason: str, hint: str) -> Diagnostic:
         severity=Severity.WARNING,
         message=f"this page is left out: {reason}",
         hint=hint,
+        kind=Kind.PAGE_LEFT_OUT,
     )

@@ -12,6 +12,7 @@ from generator.errors import OutputError
 LONGEST_NAME = 255
 """Bytes of a file name that every common file system takes."""
 
+_HINT = "rename the page of your own or the theme's file that it comes from"
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|\ud800-\udfff]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _PLAIN = re.compile(
@@ -47,7 +48,7 @@ def check_path(path: str) -> None:
     """Raise OutputError unless the path is safe to write below the output folder."""
     if reason := flaw(path):
         message = f"the path {path!r} cannot be written: {reason}"
-        raise OutputError(message)
+        raise OutputError(message, hint=_HINT)
 
 
 def folded(path: str) -> str:
@@ -70,9 +71,9 @@ def check_paths(paths: Iterable[str]) -> None:
         check_path(path)
         if (other := seen.setdefault(folded(path), path)) != path:
             message = f"{other!r} and {path!r} are one file where case does not count"
-            raise OutputError(message)
+            raise OutputError(message, hint=_HINT)
     for place, path in seen.items():
         for folder in folders_of(place):
             if folder in seen:
                 message = f"{seen[folder]!r} would be both a file and the folder of {path!r}"
-                raise OutputError(message)
+                raise OutputError(message, hint=_HINT)

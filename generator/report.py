@@ -15,17 +15,25 @@ from typing import Protocol, TextIO
 import click
 
 from generator.errors import Diagnostic, DigestryError, Severity
+from generator.findings import Group
+from generator.hosts import Measure, Reach, Weight, reach
 from generator.model import Value
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_COMMAND = re.compile(r"^\s*::|##\[")
+"""What the log of a GitHub workflow takes for a command: at the start of a line, or anywhere."""
+
 _MOST_SHOWN = 20
 _BAR_FROM = 200
-_KIB = 1024
+_KB = 1000
+_EXAMPLES = 3
+_COLUMNS = 79
 _NEAR = 0.7
 _ADVICE = (
-    "The limit comes near: fold old papers into the pages of their days ([archive] fold_before "
-    "in site.toml), or leave out what readers can do without ([downloads], [search])"
+    "  The limit comes near: fold old papers into the pages of their days\n"
+    "  ([archive] fold_before in site.toml), or leave out what readers can do\n"
+    "  without ([downloads], [search])"
 )
 
 
@@ -35,32 +43,6 @@ class Loudness(IntEnum):
     QUIET = 0
     NORMAL = 1
     VERBOSE = 2
-
-
-GITHUB_PAGES_BYTES = 1_000_000_000
-"""What a GitHub Pages site may hold (https://docs.github.com/pages, limits)."""
-
-
-class Share(Value):
-    """The files of one kind: how many, and their bytes."""
-
-    kind: str
-    files: int
-    size: int
-
-
-class Weight(Value):
-    """The bytes of a site and of each kind of its files, for so many papers, and its limit."""
-
-    papers: int
-    size: int
-    shares: tuple[Share, ...] = ()
-    limit: int = GITHUB_PAGES_BYTES
-
-    @property
-    def used(self) -> float:
-        """The part of the limit that the site takes."""
-        return self.size / self.limit
 
 
 class Summary(Value):
@@ -124,6 +106,7 @@ class Reporter:
     ) -> None:
         self.loudness = loudness
         self._stream = stream or sys.stderr
+        self._told: list[Diagnostic] = []
         self._colour = self._stream.isatty() and not os.environ.get("NO_COLOR")
 
     def say(self, text: str, *, least: Loudness = Loudness.NORMAL) -> None:
@@ -147,16 +130,24 @@ class Reporter:
             yield lambda count=1: bar.update(count)
 
     def diagnostics(self, found: Sequence[Diagnostic], *, everything: bool = False) -> None:
-        """Show diagnostics, errors first; many are cut short unless everything is wanted."""
+        """Show diagnostics, errors first; many are cut short unless everything is wanted.
+
+        Who builds again and again does not hear the same twice in a row.
+        """
         everything = everything or self.loudness is Loudness.VERBOSE
         wanted = [d for d in found if everything or d.severity is not Severity.INFO]
         rank = list(Severity)
         wanted.sort(key=lambda d: (rank.index(d.severity), d.path, d.line))
+        if wanted == self._told:
+            return
+        self._told = wanted
         shown = wanted if everything else wanted[:_MOST_SHOWN]
         for diagnostic in shown:
             self._diagnostic(diagnostic)
         if len(shown) < len(wanted):
-            self.say(f"… and {len(wanted) - len(shown):,} more (digestry check lists them all)")
+            self.say(
+                f"… and {len(wanted) - len(shown):,} more (digestry check --verbose lists them all)"
+            )
 
     def _diagnostic(self, diagnostic: Diagnostic) -> None:
         text = printable(str(diagnostic))
@@ -172,29 +163,62 @@ class Reporter:
             changed = "nothing changed"
         search = ", search index rebuilt" if done.indexed else ""
         self.say(
-            f"{_count(done.papers, 'paper')} on {_count(done.days, 'day')}: "
-            f"{_count(done.pages, 'page')} ({changed}{search}), {size(done.weight.size)}, "
+            f"{counted(done.papers, 'paper')} on {counted(done.days, 'day')}: "
+            f"{counted(done.pages, 'page')} ({changed}{search}), {size(done.weight.size)}, "
             f"{done.seconds:.1f} s, {tally(found)} → {done.output}"
         )
 
-        near = done.weight.used >= _NEAR
+        near = any(
+            one.share >= _NEAR and one.limit.measure is Measure.SITE for one in reach(done.weight)
+        )
         self.weight(done.weight, least=Loudness.NORMAL if near else Loudness.VERBOSE)
 
-    def weight(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
-        """Say what a site weighs against its host's limit, a paper and by kind of file."""
+    def findings(self, groups: Sequence[Group], *, everything: bool = False) -> None:
+        """Show what was found by kind: a few findings each for itself, many by examples."""
+        for group in groups:
+            if everything or len(group.found) <= _EXAMPLES:
+                for diagnostic in group.found:
+                    self._diagnostic(diagnostic)
+            else:
+                self._group(group)
+
+    def _group(self, group: Group) -> None:
+        least = Loudness.QUIET if group.severity is Severity.ERROR else Loudness.NORMAL
+        word = click.style(f"{group.severity}:", fg=_STYLES[group.severity], bold=True)
+        where = f" in {counted(group.files, 'file')}" if group.files else ""
         self.say(
-            f"{size(weight.size)} are {weight.used:.1%} of the {size(weight.limit)} that GitHub "
-            f"Pages allows, {size(weight.size / max(1, weight.papers))} a paper",
-            least=least,
+            f"{word} {printable(group.sentence)}: {len(group.found):,} times{where}", least=least
         )
+        for one in group.found[:_EXAMPLES]:
+            place = f"{one.place}: " if one.path else ""
+            self.say(shortened(f"  {printable(place + one.message)}"), least=least)
+        rest = len(group.found) - _EXAMPLES
+        self.say(f"  … and {rest:,} more: digestry check --only {group.kind}", least=least)
+        if hint := group.found[0].hint:
+            self.say(f"  ({printable(hint)})", least=least)
+
+    def nothing_yet(self, content: str) -> None:
+        """Say that there is nothing to look at, and what to do about it."""
+        self.say(f"No digest was found in {printable(content)}: put some there (.md, .jsonl, .txt)")
+
+    def weight(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
+        """Say what a site weighs, by kind of file, and how far it is from what hosts take."""
+        guess = "" if weight.measured else ", a guess until it is built"
+        papers = max(1, weight.papers)
+        each = size(weight.size / papers)
+        files = counted(weight.files, "file")
+        self.say(f"Size: {size(weight.size)} in {files}, {each} a paper{guess}", least=least)
         for share in weight.shares:
             self.say(
-                f"  {share.kind}: {_count(share.files, 'file')}, {size(share.size)}, "
-                f"{size(share.size / max(1, weight.papers))} a paper, "
-                f"{share.size / weight.limit:.1%}",
+                f"  {share.kind:<28} {share.files:>9,} files {size(share.size):>9}"
+                f" {size(share.size / papers):>9} a paper",
                 least=least,
             )
-        if weight.used >= _NEAR:
+        near = False
+        for one in reach(weight):
+            near = near or (one.share >= _NEAR and one.limit.measure is Measure.SITE)
+            self.say(shortened(f"  {_reached(one, weight)}"), least=least)
+        if near:
             self.say(_ADVICE, least=least)
 
     def failure(self, error: DigestryError) -> None:
@@ -204,8 +228,9 @@ class Reporter:
 
 
 def printable(text: str) -> str:
-    """Write the control characters of a text out, so that no digest commands the terminal."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    """Write out what in a text would command the terminal, or the log of a GitHub workflow."""
+    plain = _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", plain)
 
 
 def _uncounted(count: int = 1) -> None:
@@ -216,21 +241,42 @@ def tally(found: Iterable[Diagnostic]) -> str:
     """Count diagnostics in words: `1 error, 2 warnings`."""
     counts = Counter(d.severity for d in found)
     said = [
-        _count(counts[severity], severity.value)
+        counted(counts[severity], severity.value)
         for severity in (Severity.ERROR, Severity.WARNING)
         if counts[severity]
     ]
     return ", ".join(said) or "no warnings"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a number of things: `1 day`, `1,200 days`."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def shortened(line: str) -> str:
+    """Cut a line to what a narrow terminal shows of it."""
+    return line if len(line) <= _COLUMNS else f"{line[: _COLUMNS - 1]}…"
+
+
+def _reached(one: Reach, weight: Weight) -> str:
+    """Say how far a site is from one limit of one host."""
+    limit, measure = one.limit, one.limit.measure
+    counted = measure in (Measure.FILES, Measure.FOLDER)
+    used = f"{one.used:,}" if counted else size(one.used)
+    named = {Measure.LARGEST: weight.largest, Measure.FOLDER: weight.fullest}.get(measure)
+    unit = {Measure.FILES: " files", Measure.LARGEST: " a file", Measure.FOLDER: " a folder"}
+    told = f"{limit.host:<22} {used} of {limit.said}{unit.get(measure, '')}, {one.share:.1%}"
+    if one.share > 1:
+        return f"{told}: too much"
+    if one.room is not None:
+        return f"{told}: room for {one.room:,} papers"
+    return f"{told} ({printable(named.path) or '/'})" if named and one.share >= _NEAR else told
 
 
 def size(number: float) -> str:
-    """Write a number of bytes for people."""
-    for unit in ("bytes", "KiB", "MiB"):
-        if number < _KIB:
+    """Write a number of bytes for people, in the units in which hosts state their limits."""
+    for unit in ("bytes", "kB", "MB"):
+        if number < _KB:
             return f"{number:.0f} {unit}" if unit == "bytes" else f"{number:.1f} {unit}"
-        number /= _KIB
-    return f"{number:.2f} GiB"
+        number /= _KB
+    return f"{number:.2f} GB"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from generator.errors import UsageError
 from generator.preview.live import BuildState
 from generator.preview.server import PortTakenError, Preview
+from generator.report import printable
 from generator.watch import Watcher
 
 if TYPE_CHECKING:
@@ -146,10 +147,10 @@ class _Rebuilds:
 
     def _tell(self, error: str | None) -> None:
         if error is not None:
-            self._announce(f"{error}\nThe site stays as it was until the next change.")
+            self._announce(f"{printable(error)}\nThe site stays as it was until the next change.")
 
 
 def _summary(paths: frozenset[Path]) -> str:
     """Name the first changed file and count the others."""
-    first, *others = sorted(path.name for path in paths)
+    first, *others = sorted(printable(path.name) for path in paths)
     return f"{first} and {len(others)} more" if others else first

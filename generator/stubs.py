@@ -47,7 +47,11 @@ class Stub(Value, frozen=True, array_like=True, gc=False):
 
 
 class DigestStub(Value):
-    """A file as read, with stubs for its entries, and what was noticed while reading it."""
+    """A file as read, with stubs for its entries, and what was noticed while reading it.
+
+    `unsummarised` and `copied` are the offsets of entries that have no summary, or the abstract's
+    own words for one.
+    """
 
     pack: str
     path: str
@@ -58,6 +62,8 @@ class DigestStub(Value):
     unread: int = 0
     is_digest: bool = True
     diagnostics: tuple[Diagnostic, ...] = ()
+    unsummarised: tuple[int, ...] = ()
+    copied: tuple[int, ...] = ()
 
     def leaf(self, stub: Stub) -> Leaf:
         """Say where the entry of one of its stubs lies."""

@@ -104,7 +104,10 @@ class Theme:
         Raises UsageError when the theme has no such file.
         """
         if name not in self._root:
-            raise UsageError(f"the theme lacks the file root/{name}")
+            raise UsageError(
+                f"the theme lacks the file root/{name}",
+                hint="add it to the theme: this file must stand at the root of the site",
+            )
         return self._root[name]
 
     def _closure(self, template: str) -> dict[str, str]:
@@ -289,7 +292,10 @@ def _fitting(line: str, columns: int) -> int:
 
 def _asset(assets: Mapping[str, Asset], name: str) -> Asset:
     if name not in assets:
-        raise UsageError(f"the theme has no static file {name!r}")
+        raise UsageError(
+            f"the theme has no static file {name!r}",
+            hint="put it into static/, or correct its name in the template that asks for it",
+        )
     return assets[name]
 
 
@@ -314,10 +320,18 @@ def _asset_names(tree: nodes.Template) -> Iterator[str]:
             yield applied.node.value
 
 
+_TEMPLATE_HINT = "correct the template, or remove yours to have the theme's own again"
+
+
 def _template_error(template: str, error: jinja2.TemplateError) -> UsageError:
     """Say in which template what is wrong."""
     if isinstance(error, jinja2.TemplateNotFound):
-        return UsageError(f"the theme has no template {error.name!r}")
+        return UsageError(
+            f"the theme has no template {error.name!r}",
+            hint="put it into templates/, or correct its name in the template that asks for it",
+        )
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return UsageError(f"{error.name or template}:{error.lineno}: {error.message}")
-    return UsageError(f"{template}: {error.message}")
+        return UsageError(
+            f"{error.name or template}:{error.lineno}: {error.message}", hint=_TEMPLATE_HINT
+        )
+    return UsageError(f"{template}: {error.message}", hint=_TEMPLATE_HINT)

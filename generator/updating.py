@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.contents import Contents
 from generator.disk import file_sizes
 from generator.downloads import data_files
+from generator.hosts import Weight
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import NO_INDEX, SearchIndex, kept_index
 from generator.manifest import FileRecord, Manifest
@@ -20,7 +21,7 @@ from generator.offline import ICON, offline_files
 from generator.plan import Action, Plan, plan
 from generator.render import Look, load_theme
 from generator.rendering import Places, render_pages
-from generator.report import Loudness, Reporter, Weight
+from generator.report import Loudness, Reporter
 from generator.views.sketches import PageSketch
 from generator.weight import weigh
 from generator.work import Crew

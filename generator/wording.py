@@ -78,14 +78,20 @@ class Wording:
         """Return a phrase with its values filled in; a value `count` chooses the plural form."""
         phrase = self._phrases.get(key)
         if phrase is None:
-            raise UsageError(f"no translation has the phrase {key!r}")
+            raise UsageError(
+                f"no translation has the phrase {key!r}",
+                hint="add it to the translation, or correct it in the template that asks for it",
+            )
         text = phrase.one if phrase.one and values.get("count") == 1 else phrase.other
         if not values:
             return text
         try:
             return text.format_map({name: self._spell(value) for name, value in values.items()})
         except (KeyError, IndexError, ValueError, AttributeError) as error:
-            raise UsageError(f"the phrase {key!r} cannot be filled in: {text!r}") from error
+            raise UsageError(
+                f"the phrase {key!r} cannot be filled in: {text!r}",
+                hint="the template must give a value for every name in braces",
+            ) from error
 
     def knows(self, key: str) -> bool:
         """Whether there is a phrase of that key."""
@@ -171,14 +177,19 @@ def parse_words(tables: tuple[tuple[str, bytes], ...]) -> Words:
             phrases=phrases,
         )
     except msgspec.ValidationError as error:
-        raise UsageError(f"{tables[-1][0]}: {error}") from error
+        raise UsageError(
+            f"{tables[-1][0]}: {error}", hint="see the theme's own translation for what it holds"
+        ) from error
 
 
 def _parse(name: str, data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{name} is not a translation: {error}") from error
+        raise UsageError(
+            f"{name} is not a translation: {error}",
+            hint="write it as TOML in UTF-8: texts stand in quotes",
+        ) from error
 
 
 def _phrases(name: str, table: Mapping[str, Any], prefix: str = "") -> dict[str, Phrase]:
@@ -189,7 +200,10 @@ def _phrases(name: str, table: Mapping[str, Any], prefix: str = "") -> dict[str,
         if isinstance(value, str):
             found[dotted] = Phrase(other=value)
         elif not isinstance(value, dict):
-            raise UsageError(f"{name}: {dotted} is neither text nor a table")
+            raise UsageError(
+                f"{name}: {dotted} is neither text nor a table",
+                hint="write a text in quotes, or a table with one and other",
+            )
         elif "other" in value:
             found[dotted] = msgspec.convert(value, Phrase)
         else:

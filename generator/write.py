@@ -157,7 +157,10 @@ class Transaction:
                 if size != record.size:
                     raise OutputError(f"{path} was not staged in full", hint="build again")
         if sizes:
-            raise OutputError(f"{len(sizes)} staged files are not in the manifest")
+            raise OutputError(
+                f"{len(sizes)} staged files are not in the manifest",
+                hint="another program wrote beside the output: build again",
+            )
         return found
 
     def _write_journal(self, changes: Changes) -> Journal:

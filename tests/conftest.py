@@ -15,6 +15,9 @@ SHARED = Path(os.environ.get("DIGESTRY_SHARED", Path(__file__).resolve().parents
 SITES = Path(__file__).parent / "sites"
 
 
+NOW = 1778500000
+"""The moment at which the command line runs in tests: 2026-05-11."""
+
 settings.register_profile("digestry", deadline=None)
 settings.load_profile("digestry")
 
@@ -34,7 +37,9 @@ Run = Callable[..., Finished]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a way to run `digestry` with arguments, in a folder, as the shell would."""
-    monkeypatch.delenv("DIGESTRY_BASE_URL", raising=False)
+    for name in ("DIGESTRY_BASE_URL", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
 
     def run(*arguments: object, folder: Path | None = None) -> Finished:
         if folder is not None:

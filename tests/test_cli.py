@@ -13,7 +13,7 @@ from generator.report import Reporter
 from tests.conftest import Run
 from tests.samples import project, record, tree, write_records
 
-COMMANDS = ["build", "serve", "check", "inspect", "init"]
+COMMANDS = ["build", "serve", "check", "inspect", "completion", "init"]
 
 
 def test_the_version_is_told(run: Run) -> None:
@@ -136,7 +136,7 @@ def test_check_writes_nothing(run: Run, tmp_path: Path) -> None:
     done = run("check", folder=root)
     assert done.status == 0
     assert "2 digests, 4 entries, 3 papers, 2 days: no warnings" in done.err
-    assert "that GitHub Pages allows" in done.err
+    assert "GitHub Pages" in done.err
     assert tree(root) == before
 
 
@@ -193,8 +193,8 @@ def test_many_diagnostics_are_cut_short_and_counted(run: Run, tmp_path: Path) ->
     (root / "content" / "2026-05-12.jsonl").write_text('{"broken\n' * 50)
     said = run("build", "--no-search", folder=root).err
     assert said.count(": error: ") == 20
-    assert "… and 30 more (digestry check lists them all)" in said
-    assert run("check", folder=root).err.count(": error: ") == 50
+    assert "… and 30 more (digestry check --verbose lists them all)" in said
+    assert run("check", "--verbose", folder=root).err.count(": error: ") == 50
 
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
@@ -210,3 +210,16 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         said = running.stderr.read()
         status = running.wait()
     assert (status, said) == (0, b"")
+
+
+def test_who_builds_again_and_again_does_not_hear_the_same_twice() -> None:
+    terminal = Terminal()
+    reporter = Reporter(stream=terminal)  # type: ignore[arg-type]
+    first, second = (
+        Diagnostic(path="a.md", line=line, severity=Severity.WARNING, message="odd")
+        for line in (3, 9)
+    )
+    for found in ([first], [first], [first, second], [first]):
+        reporter.diagnostics(found)
+    assert terminal.said.count("a.md:3") == 3
+    assert terminal.said.count("a.md:9") == 1

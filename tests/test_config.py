@@ -85,6 +85,7 @@ def test_what_is_no_base_address_is_refused(address: str) -> None:
         ("[search]\nenable = true", "unknown key search.enable (did you mean search.enabled?)"),
         ("[home]\nxyzzy = 1", "unknown key home.xyzzy ([home] may hold days, papers)"),
         ("language = 'en'", "unknown key language (did you mean site.language?)"),
+        ("titel = 'x'", "unknown key titel (did you mean site.title?)"),
         ("[feeds]\n\npapers = 0", "site.toml:3: feeds.papers must be at least 1, not 0"),
         ("[feeds]\narchive = -1", "site.toml:2: feeds.archive must be at least 0, not -1"),
         ("[feeds]\ntexts = 'all'", "site.toml:2: feeds.texts 'all' is not known"),

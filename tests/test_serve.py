@@ -748,6 +748,13 @@ def test_a_failed_build_keeps_the_old_page_and_shows_the_error(tmp_path: Path) -
             assert healed.build != notice.build
 
 
+def test_no_changed_file_commands_the_terminal(tmp_path: Path) -> None:
+    with Desk(tmp_path) as desk:
+        assert desk.built.get(timeout=PATIENCE) is None
+        (desk.content / "evil\x1b[2J.md").write_text("a")
+        assert desk.announced("Changed") == r"Changed: evil\x1b[2J.md"
+
+
 @pytest.fixture
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.serve.PAUSE", 0)

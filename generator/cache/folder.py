@@ -13,7 +13,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from generator.cache.known import KnownFile, decode_known, encode_known
-from generator.cache.packs import ENDING, load_stubs, save_pack
+from generator.cache.packs import DAMAGED, ENDING, load_stubs, save_pack
 from generator.checksum import short_digest
 from generator.errors import CacheError, Diagnostic
 from generator.model import Value
@@ -89,7 +89,7 @@ class Cache:
             return known
         loaded = load_stubs(self.folder, name)
         if loaded is None:
-            raise CacheError(f"the cache in {self.folder} is damaged")
+            raise CacheError(f"the cache in {self.folder} is damaged", hint=DAMAGED)
         return self.keep(names.shared(loaded))
 
     def keep(self, stubs: DigestStub) -> DigestStub:

@@ -20,11 +20,13 @@ from msgspec.structs import replace
 from generator.checksum import library_versions, program_digest, short_digest, value_digest
 from generator.digests.detect import Read
 from generator.digests.fields import Vocabulary
+from generator.digests.summaries import Summary, judge
 from generator.errors import CacheError
 from generator.model import Entry, SourceRef
 from generator.stubs import DigestStub, Leaf, Stub
 
 ENDING = ".pack"
+DAMAGED = "delete this folder: it is made again"
 _MAGIC = b"digestry"
 _HEADER = struct.Struct("<8s16sQ")
 """Eight letters, the digest of the stubs, their size in bytes."""
@@ -77,6 +79,7 @@ def _stub(entry: Entry, body: bytes, offset: int) -> Stub:
 
 
 def _digest_stub(read: Read, name: str, stubs: tuple[Stub, ...]) -> DigestStub:
+    judged = [(stub.offset, judge(e)) for stub, e in zip(stubs, read.digest.entries, strict=True)]
     return DigestStub(
         pack=name,
         path=read.digest.path,
@@ -87,6 +90,8 @@ def _digest_stub(read: Read, name: str, stubs: tuple[Stub, ...]) -> DigestStub:
         unread=read.digest.unread,
         is_digest=read.digest.is_digest,
         diagnostics=read.diagnostics,
+        unsummarised=tuple(offset for offset, summary in judged if summary is Summary.NONE),
+        copied=tuple(offset for offset, summary in judged if summary is Summary.COPIED),
     )
 
 
@@ -134,7 +139,7 @@ class PackShelf:
         start += leaf.offset
         body = data[start : start + leaf.size]
         if short_digest(body) != leaf.digest:
-            raise CacheError(f"the cache in {self._folder} is damaged")
+            raise CacheError(f"the cache in {self._folder} is damaged", hint=DAMAGED)
         return _ENTRY.decode(body)
 
     def _pack(self, name: str) -> tuple[mmap.mmap, int]:
@@ -153,7 +158,9 @@ class PackShelf:
                 data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             return data, _HEADER.size + _HEADER.unpack_from(data)[2]
         except (OSError, ValueError, struct.error) as error:
-            raise CacheError(f"the cache in {self._folder} is damaged: {error}") from error
+            raise CacheError(
+                f"the cache in {self._folder} is damaged: {error}", hint=DAMAGED
+            ) from error
 
     def close(self) -> None:
         """Let go of the packs, so that they can be removed."""

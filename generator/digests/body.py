@@ -12,6 +12,7 @@ from generator.digests.facts import is_fact, split_facts, take_fact, take_line
 from generator.digests.fields import FACT_FIELDS, Vocabulary, is_placeholder
 from generator.digests.labels import Label
 from generator.digests.reading import Problems
+from generator.kinds import Kind
 
 _TAG = (
     r"(?:</?details[^>]*>|<summary[^>]*>.*?</summary>|</?summary[^>]*>|<br\s*/?>"
@@ -222,4 +223,5 @@ def _report_placeholders(draft: Draft, line: int, problems: Problems) -> None:
             line,
             f"{failed[0].text[:60]!r} stands for a text in {names}",
             "the summary failed upstream: run the pipeline again for this paper",
+            kind=Kind.FAILED_SUMMARY,
         )

@@ -8,6 +8,7 @@ from generator.digests.language import language_of_name
 from generator.digests.reading import Problems, Reading
 from generator.digests.repair import Decoded, Repaired, decode, repair_mojibake
 from generator.errors import Diagnostic, Severity
+from generator.kinds import Kind
 from generator.model import Digest, Source, Value
 
 MAX_LINE = 4 * 1024 * 1024
@@ -61,15 +62,25 @@ def _about_bytes(path: str, decoded: Decoded, repaired: Repaired) -> list[Diagno
     problems = Problems(path)
     if decoded.lost_line:
         problems.warn(
-            decoded.lost_line, "bytes that are no text are shown as \ufffd", "save it as UTF-8"
+            decoded.lost_line,
+            "bytes that are no text are shown as \ufffd",
+            "save the file as UTF-8",
+            kind=Kind.ENCODING,
         )
     elif decoded.encoding != "utf-8":
-        problems.warn(0, f"read as {decoded.encoding}, not UTF-8", "save it as UTF-8")
+        problems.warn(
+            0,
+            f"read as {decoded.encoding}, not UTF-8",
+            "save the file as UTF-8",
+            kind=Kind.ENCODING,
+        )
     if repaired.runs:
+        runs = "run" if repaired.runs == 1 else "runs"
         problems.warn(
             repaired.first_line,
-            f"{repaired.runs} runs of UTF-8 had been read as {repaired.encoding}; repaired",
+            f"{repaired.runs} {runs} of UTF-8 had been read as {repaired.encoding}; repaired",
             "the program that wrote the file should read its input as UTF-8",
+            kind=Kind.MOJIBAKE,
         )
     return list(problems.reading("", ()).diagnostics)
 
@@ -81,4 +92,5 @@ def _no_digest(path: str) -> Diagnostic:
         severity=Severity.WARNING,
         message="no entry was recognised in this file",
         hint="an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)",
+        kind=Kind.NO_ENTRY,
     )

@@ -14,6 +14,7 @@ from generator.digests.draft import Draft, split_authors
 from generator.digests.fields import Vocabulary, is_placeholder, label_key
 from generator.digests.reading import Problems, Reading
 from generator.digests.written_dates import find_date
+from generator.kinds import Kind
 from generator.model import Entry, SourceRef
 
 DIALECT = "jsonl"
@@ -84,6 +85,7 @@ def _lines(text: str, problems: Problems) -> Iterator[_Record | _Day]:
                 number,
                 f"a record is not valid JSON: {_reason(error)}",
                 "the line may have been cut off: write the record again",
+                kind=Kind.NOT_JSON,
             )
             continue
         yield from _held(value, number)
@@ -167,7 +169,12 @@ def _array(text: str, at: int, problems: Problems) -> Iterator[_Record | _Day]:
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            problems.lose(line, f"a record is not valid JSON: {_reason(error)}", "")
+            problems.lose(
+                line,
+                f"a record is not valid JSON: {_reason(error)}",
+                "write it again: what follows, up to the next line with a {, is lost",
+                kind=Kind.NOT_JSON,
+            )
             at = text.find("\n{", at + 1)
             if at < 0:
                 return
@@ -181,8 +188,12 @@ def _entry(
     value = record.value
     title = _title(value)
     if not title:
-        what = "has no title" if isinstance(value, dict) else f"is {_kind(value)}, not an object"
-        problems.lose(record.line, f"a record {what}", 'each record needs at least "title"')
+        hint = 'each record needs at least "title"'
+        if isinstance(value, dict):
+            problems.lose(record.line, "a record has no title", hint, kind=Kind.NO_TITLE)
+        else:
+            message = f"a record is {_kind(value)}, not an object"
+            problems.lose(record.line, message, hint, kind=Kind.NOT_A_RECORD)
         return None
     draft = Draft(latin)
     for key, item in value.items():
@@ -261,7 +272,12 @@ def _read_summaries(
     if not isinstance(item, dict):
         if item is not None and not is_placeholder(_text(item)):
             draft.add("AI", "summary", _joined(item))
-        problems.warn(line, f"the summaries are {_kind(item)}, not an object", "")
+        problems.warn(
+            line,
+            f"the summaries are {_kind(item)}, not an object",
+            'run the pipeline again for this paper: AI should be like {"tldr": "…"}',
+            kind=Kind.ODD_SUMMARY,
+        )
         return
     for key, text in item.items():
         field = vocabulary.field_of(key)
@@ -269,7 +285,12 @@ def _read_summaries(
             _read_summaries(text, draft, vocabulary, line, problems)
             continue
         if isinstance(text, dict | bool):
-            problems.warn(line, f"{key} is {_kind(text)}, not a text", "it is kept as a text")
+            problems.warn(
+                line,
+                f"{key} is {_kind(text)}, not a text",
+                "it is kept as a text; the pipeline should write one in quotes",
+                kind=Kind.ODD_SUMMARY,
+            )
         draft.add(key, field, _joined(text))
 
 
@@ -299,4 +320,5 @@ def _report_placeholders(draft: Draft, line: int, problems: Problems) -> None:
             line,
             f"{failed[0].text[:60]!r} stands for a text in {names}",
             "the summary failed upstream: run the pipeline again for this paper",
+            kind=Kind.FAILED_SUMMARY,
         )

@@ -16,6 +16,7 @@ from generator import arxiv
 from generator.digests.draft import Draft
 from generator.digests.reading import Problems, Reading
 from generator.digests.written_dates import find_date
+from generator.kinds import Kind
 from generator.model import CategoryNote, Entry, SourceRef
 
 DIALECT = "listing"
@@ -108,7 +109,10 @@ def _read_head(
 def _report_furniture(paragraphs: Sequence[tuple[int, str]], problems: Problems) -> None:
     if paragraphs:
         problems.note(
-            paragraphs[0][0] + 1, f"left out as page furniture: {paragraphs[0][1][:60]!r}"
+            paragraphs[0][0] + 1,
+            f"left out as page furniture: {paragraphs[0][1][:60]!r}",
+            "nothing to do, unless it tells something of a paper",
+            kind=Kind.FURNITURE,
         )
 
 
@@ -124,7 +128,12 @@ def _entry(
     told = [text for text in head if not _FIGURE.fullmatch(text)]
     line = span.status + 1
     if status is None or not told:
-        problems.lose(line, "an entry without a title could not be read", "give it a title line")
+        problems.lose(
+            line,
+            "an entry without a title could not be read",
+            "give it a line with its title",
+            kind=Kind.NO_TITLE,
+        )
         return None
     draft.add("category", "category", status["category"])
     draft.date = find_date(status["date"])
@@ -145,7 +154,12 @@ def _read_told(told: list[str], draft: Draft, line: int, problems: Problems) -> 
     for extra in told[_FULL:]:
         draft.add_section("", None, extra)
     if len(told) > _FULL:
-        problems.warn(line, "more lines than headline, title and pitch", "they are kept as text")
+        problems.warn(
+            line,
+            "more lines than headline, title and pitch",
+            "they are kept as text: see whether the title was taken rightly",
+            kind=Kind.EXTRA_LINES,
+        )
     return told[1]
 
 

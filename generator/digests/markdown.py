@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator import arxiv
+from generator import arxiv, kinds
 from generator.digests import contents as toc
 from generator.digests.body import Manner, read_body
 from generator.digests.candidates import Candidate, candidates
@@ -228,7 +228,12 @@ def _entry(file: _File, block: _Block, found: Sequence[Candidate]) -> Entry:
             draft.categories.append(category)
     draft.headline = draft.headline or toc.headline_of(headlines, block.anchor, heading.title)
     if block.anchor in headlines and is_placeholder(headlines[block.anchor]):
-        problems.warn(line, f"its headline is {headlines[block.anchor]!r}", "the summary failed")
+        problems.warn(
+            line,
+            f"its headline is {headlines[block.anchor]!r}",
+            "the summary failed upstream: run the pipeline again for this paper",
+            kind=kinds.Kind.FAILED_SUMMARY,
+        )
     entry = draft.entry(
         title=heading.title,
         dialect=DIALECT,
@@ -237,7 +242,12 @@ def _entry(file: _File, block: _Block, found: Sequence[Candidate]) -> Entry:
         url=heading.url,
     )
     if not entry.url:
-        problems.warn(line, "the entry links to no paper", "give its heading a link")
+        problems.warn(
+            line,
+            "the entry links to no paper",
+            "give its heading a link: ### [Title](https://arxiv.org/abs/…)",
+            kind=kinds.Kind.NO_LINK,
+        )
     return entry
 
 
@@ -260,6 +270,7 @@ def _titled(blocks: Sequence[_Block], problems: Problems) -> list[_Block]:
                 block.start + 1,
                 "an entry without a title could not be read",
                 "write the title into its heading: ### [Title](address)",
+                kind=kinds.Kind.NO_TITLE,
             )
     return [block for block in blocks if block.heading.title]
 
@@ -270,7 +281,12 @@ def _report_loose(cut: _Cut, lines: Sequence[str], table: toc.Contents, problems
         for index in range(start, end):
             if not _is_structure(lines[index], index, cut.first, table):
                 where = "before the first entry" if index < cut.first else "outside of the entries"
-                problems.note(index + 1, f"text {where} is not shown")
+                problems.note(
+                    index + 1,
+                    f"text {where} is not shown",
+                    "nothing to do, unless it matters: then put it on a page of your own",
+                    kind=kinds.Kind.LOOSE_TEXT,
+                )
                 break
 
 
@@ -300,5 +316,6 @@ def _check_promise(table: toc.Contents, blocks: Sequence[_Block], problems: Prob
         problems.warn(
             min(table.lines, default=0) + 1,
             f"the table of contents promises {promised} entries, the file holds {len(blocks)}",
-            "the digest may have been cut off or written twice",
+            "the digest may have been cut off or written twice: see its end, or write it again",
+            kind=kinds.Kind.WRONG_COUNT,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from generator.errors import Diagnostic, Severity
+from generator.kinds import Kind
 from generator.model import CategoryNote, Entry
 
 
@@ -28,22 +29,24 @@ class Problems:
         self.unread = 0
         self._found: list[Diagnostic] = []
 
-    def lose(self, line: int, message: str, hint: str = "") -> None:
+    def lose(self, line: int, message: str, hint: str = "", *, kind: Kind = Kind.OTHER) -> None:
         """Put down a record that could not be read."""
         self.unread += 1
-        self._add(line, Severity.ERROR, message, hint)
+        self._add(line, Severity.ERROR, message, hint, kind)
 
-    def warn(self, line: int, message: str, hint: str = "") -> None:
+    def warn(self, line: int, message: str, hint: str = "", *, kind: Kind = Kind.OTHER) -> None:
         """Put down something that is probably wrong."""
-        self._add(line, Severity.WARNING, message, hint)
+        self._add(line, Severity.WARNING, message, hint, kind)
 
-    def note(self, line: int, message: str, hint: str = "") -> None:
+    def note(self, line: int, message: str, hint: str = "", *, kind: Kind = Kind.OTHER) -> None:
         """Put down something that is worth knowing."""
-        self._add(line, Severity.INFO, message, hint)
+        self._add(line, Severity.INFO, message, hint, kind)
 
-    def _add(self, line: int, severity: Severity, message: str, hint: str) -> None:
+    def _add(self, line: int, severity: Severity, message: str, hint: str, kind: Kind) -> None:
         self._found.append(
-            Diagnostic(path=self.path, line=line, severity=severity, message=message, hint=hint)
+            Diagnostic(
+                path=self.path, line=line, severity=severity, message=message, hint=hint, kind=kind
+            )
         )
 
     def reading(

@@ -18,7 +18,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from generator.archive import PaperStub
-from generator.cache.packs import save_pack
+from generator.cache.packs import DAMAGED, save_pack
 from generator.checksum import library_versions, program_digest, value_digest
 from generator.errors import CacheError
 from generator.related.lists import (
@@ -279,7 +279,7 @@ def _vectors_of(folder: Path, name: str) -> MonthMatrix:
     """Load the vectors of a month once in each process."""
     found = _load_vectors(folder, name)
     if found is None:
-        raise CacheError(f"the cache in {folder} is damaged")
+        raise CacheError(f"the cache in {folder} is damaged", hint=DAMAGED)
     return MonthMatrix(found)
 
 

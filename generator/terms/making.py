@@ -109,7 +109,10 @@ def sheet_of(plan: SheetPlan, packs: Path, cache: Path) -> Sheet:
             _make_sheet(_Unit(plan, packs, cache))
         sheet = _loaded(cache / plan.name)
     if sheet is None:
-        raise BuildError(f"the cache {cache} does not keep what is written to it")
+        raise BuildError(
+            f"the cache {cache} does not keep what is written to it",
+            hint="name another folder in site.toml under [cache] path",
+        )
     return sheet
 
 

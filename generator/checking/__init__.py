@@ -1,0 +1,1 @@
+"""`digestry check`: what a maintainer wants to know of an archive in the morning."""

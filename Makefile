@@ -12,7 +12,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check audit screenshots bench bench-search lock clean
+.PHONY: help site serve test check audit screenshots bench bench-search dist lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ bench: $(DEV_READY) ## time a build beside other generators (ARGS='FOLDER --pape
 bench-search: $(DEV_READY) ## how well and fast the search finds known papers (ARGS='FOLDER --papers N')
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m benchmarks.search $(ARGS)
+
+dist: $(DEV_READY) ## build the source distribution and the wheel, the same bytes for the same commit
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/uv build --no-build-isolation --out-dir dist
 
 lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newest)
 	$(COMPILE) --group build --output-file requirements.lock $(ARGS)

@@ -88,7 +88,7 @@ def install(package: Path) -> int:
     command = [
         uv, "pip", "install", "--quiet", "--offline", "--no-config", "--no-index", "--no-deps",
         "--no-build-isolation", "--reinstall", "--python", sys.executable,
-        "--target", os.environ["EXAMPLES_PACKAGES"], str(package),
+        "--target", os.environ["EXAMPLES_PACKAGES"], str(package.resolve()),
     ]  # fmt: skip
     return subprocess.run(command, check=False).returncode
 

@@ -164,7 +164,7 @@ def test_workflows_are_valid(block: Block) -> None:
 
 
 def test_every_language_of_an_example_is_known() -> None:
-    known = {"sh", "toml", "json", "markdown", "python", "html", "css", "yaml", "text", ""}
+    known = {"csv", "sh", "toml", "json", "markdown", "python", "html", "css", "yaml", "text", ""}
     assert {block.language for page in pages() for block in blocks(page)} <= known
 
 

@@ -13,7 +13,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check audit screenshots bench bench-search docs dist lock clean
+.PHONY: help site serve test check audit screenshots bench bench-search reference docs dist lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ bench: $(DEV_READY) ## time a build beside other generators (ARGS='FOLDER --pape
 bench-search: $(DEV_READY) ## how well and fast the search finds known papers (ARGS='FOLDER --papers N')
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m benchmarks.search $(ARGS)
+
+reference: $(DEV_READY) ## write the views' fields into docs/reference/theme.md
+	$(BIN)/python -m tests.docs.fields
 
 docs: $(DOCS_READY) ## build the documentation site into .docs/site/
 	$(BIN)/python docs/stage.py .docs/source

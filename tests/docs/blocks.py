@@ -14,7 +14,7 @@ _FENCE = re.compile(
 )
 _SAVED = re.compile(r"[Ss]ave (?:this|it|them) as `(?P<path>[^`]+)`")
 _NAMED = re.compile(
-    r"\A(?:# |/\* |\{# )(?P<path>[\w./-]+\.(?:css|html|js|md|py|toml))(?: \*/| #\})?\n"
+    r"\A(?:# |/\* |\{# )(?P<path>[\w./+-]+\.(?:css|html|js|md|py|toml))(?: \*/| #\})?\n"
 )
 
 

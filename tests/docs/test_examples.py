@@ -179,3 +179,20 @@ def read(block: Block, suffix: str) -> tuple[int, int]:
     found = read_source(source, STANDARD)
     errors = [one for one in found.diagnostics if one.severity is Severity.ERROR]
     return len(found.digest.entries), len(errors)
+
+
+def test_the_guide_to_themes_changes_what_it_says(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    the_demo(reader.folder)
+    reader.play("docs/how-to/change-the-theme.md")
+    site = reader.folder / "public"
+    home = (site / "index.html").read_text(encoding="utf-8")
+    about = (site / "about" / "index.html").read_text(encoding="utf-8")
+    paper = (site / "papers" / "1706.03762" / "index.html").read_text(encoding="utf-8")
+    (style,) = (site / "assets").glob("reading.*.css")
+    assert "Find a paper among ours" in home
+    assert "<p>Questions? Ask the editors.</p>" in about
+    assert "<p>Set in our reading room.</p>" in about
+    assert "<h2>The gist</h2>" in paper
+    assert "theme-switch" not in paper, "the theme is plain"
+    assert "#7a2048" in style.read_text(encoding="utf-8")

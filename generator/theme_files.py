@@ -19,6 +19,9 @@ from generator.model import Value
 DEFAULT = "default"
 """The theme that is complete, and below every other."""
 
+CHOSEN = "theme"
+"""What a site's templates call the chosen theme, whichever it is."""
+
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDED = "+"
 
@@ -60,16 +63,17 @@ def layered(layers: tuple[Layer, ...], kind: str) -> dict[str, bytes]:
 
 
 def layered_templates(layers: tuple[Layer, ...]) -> dict[str, str]:
-    """Return the templates by their name, and those of each theme also as `theme/name`.
+    """Return the templates by their name, and as the themes have them by a name with a folder.
 
-    So a template may extend the one that it replaces: `{% extends "default/day.html" %}`.
+    So a template may extend the one that it replaces: `{% extends "theme/day.html" %}` is that of
+    the chosen theme, and `{% extends "default/day.html" %}` that of the default one.
     """
     templates: dict[str, bytes] = {}
     named: dict[str, bytes] = {}
     for layer in layers:
         templates = _laid_over(templates, layer, "templates")
-        if layer.name:
-            named |= {f"{layer.name}/{name}": data for name, data in templates.items()}
+        for prefix in (layer.name, CHOSEN) if layer.name else ():
+            named |= {f"{prefix}/{name}": data for name, data in templates.items()}
     return {name: _text(name, data) for name, data in (named | templates).items()}
 
 

@@ -165,7 +165,7 @@ def test_what_is_added_counts_for_the_pages_that_use_it(
 
 def test_a_site_s_files_lie_above_every_theme(tmp_path: Path) -> None:
     put(tmp_path / "templates/+parts.html", "{% macro tools() %}<p>My tools</p>{% endmacro %}\n")
-    put(tmp_path / "templates/not-found.html", '{% extends "plain/not-found.html" %}')
+    put(tmp_path / "templates/not-found.html", '{% extends "theme/not-found.html" %}')
     theme = Theme.load(SITE, name="plain", overrides=tmp_path)
     assert "<p>My tools</p>" in theme.render("day.html", VIEWS["day.html"])
     assert "theme-switch" not in theme.render("not-found.html", VIEWS["not-found.html"])

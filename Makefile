@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
-COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml \
+DOCS_READY := $(VENV)/.ready-docs
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
 	--universal --python-version 3.11 --generate-hashes --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check audit screenshots bench bench-search bench-related lock clean
+.PHONY: help site serve test check audit screenshots bench bench-search bench-related reference docs dist lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -51,13 +52,26 @@ bench-search: $(DEV_READY) ## how well and fast the search finds known papers (A
 bench-related: $(DEV_READY) ## cost and quality of related papers (ARGS='FOLDER --sample N')
 	$(BIN)/python -m benchmarks.related $(ARGS)
 
+reference: $(DEV_READY) ## write the views' fields into docs/reference/theme.md
+	$(BIN)/python -m tests.docs.fields
+
+docs: $(DOCS_READY) ## build the documentation site into .docs/site/
+	$(BIN)/python docs/stage.py .docs/source
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --fresh-env --quiet --builder dirhtml \
+		--conf-dir docs --doctree-dir .docs/doctrees .docs/source .docs/site
+
+dist: $(DEV_READY) ## build the source distribution and the wheel, the same bytes for the same commit
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/uv build --no-build-isolation --out-dir dist
+
 lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newest)
-	$(COMPILE) --group build --output-file requirements.lock $(ARGS)
-	$(COMPILE) --group build --group dev --constraints requirements.lock \
+	$(COMPILE) pyproject.toml --group build --output-file requirements.lock $(ARGS)
+	$(COMPILE) pyproject.toml --group build --group dev --constraints requirements.lock \
 		--output-file requirements-dev.lock $(ARGS)
+	$(COMPILE) --group docs --constraints requirements-dev.lock \
+		--output-file requirements-docs.lock $(ARGS)
 
 clean: ## remove what builds, tests and checks left behind
-	rm -rf public .digestry .public.digestry* dist .coverage* htmlcov .hypothesis \
+	rm -rf public .digestry .public.digestry* .docs dist .coverage* htmlcov .hypothesis \
 		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit .bench tests/audit/node_modules
 
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
@@ -67,6 +81,10 @@ $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 
 $(DEV_READY): requirements-dev.lock $(RUN_READY)
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(DOCS_READY): requirements-docs.lock | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements-docs.lock
 	@touch $@
 
 # Debian keeps a part of venv in a package of its own.

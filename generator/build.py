@@ -341,6 +341,7 @@ def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look)
         sources.digests,
         sources.own,
         sources.diagnostics,
+        sources.dialects,
     )
 
 

@@ -19,6 +19,7 @@ from generator.checking.as_json import as_json as as_object_json
 from generator.checking.check import annotate, check, tell
 from generator.clock import read_clock
 from generator.config import FILE_NAME, Config, load_config
+from generator.dialects import installed_dialects, load_dialects
 from generator.digests.detect import read_source
 from generator.discover import FoundFile, load, reading_errors
 from generator.errors import DigestryError, ExitStatus
@@ -226,10 +227,13 @@ def inspect_command(*, files: tuple[Path, ...], as_lines: bool, config_file: Pat
     config = _config(config_file)
     reporter = Reporter()
     dates = config.settings.dates
+    installed = installed_dialects(config.settings.content.dialects)
+    dialects = load_dialects(installed.fit)
+    reporter.diagnostics(installed.diagnostics, everything=True)
     for file in files:
         with reading_errors(file):
             source = load(FoundFile(location=str(file), path=file.as_posix()))
-        read = read_source(source, config.vocabulary, config.settings.content.language)
+        read = read_source(source, config.vocabulary, config.settings.content.language, dialects)
         if as_lines:
             for entry in inspected(read.digest, dates):
                 click.echo(as_json(entry))

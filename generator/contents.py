@@ -18,7 +18,9 @@ from generator.cache.known import KnownFile, Status
 from generator.cache.packs import load_stubs, manner_digest, pack, pack_name, save_pack
 from generator.compose.front import OwnPage
 from generator.config import Config
+from generator.dialects import Dialects, installed_dialects, load_dialects
 from generator.digests.detect import read_source
+from generator.digests.dialect import InstalledDialect
 from generator.digests.fields import Vocabulary
 from generator.discover import FoundFile, discover, load, reading_errors
 from generator.edits import edited_archive, substitutions
@@ -44,6 +46,7 @@ class Sources(msgspec.Struct, frozen=True):
     fresh: dict[str, DigestStub]
     own: tuple[OwnPage, ...]
     diagnostics: tuple[Diagnostic, ...]
+    dialects: tuple[InstalledDialect, ...] = ()
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -66,6 +69,7 @@ class _ReadUnit(msgspec.Struct, frozen=True):
     file: FoundFile
     vocabulary: Vocabulary
     language: str
+    dialects: tuple[InstalledDialect, ...]
     manner: str
     packs: Path
 
@@ -75,11 +79,12 @@ def find_sources(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -
 
     Raises UsageError when there is no content folder, BuildError when a file cannot be read.
     """
+    dialects = installed_dialects(config.settings.content.dialects)
     with reading_errors(config.content):
-        found = discover(config.content)
+        found = discover(config.content, dialects.endings)
         own, problems = read_own_pages(found.pages)
         table = cache.known()
-        manner = manner_digest(config.vocabulary, config.settings.content.language)
+        manner = manner_digest(config.vocabulary, config.settings.content.language, dialects.fit)
         kept = _with_packs(table, manner, cache.names())
         digests = _vouched(found.digests, kept)
         fresh = {}
@@ -87,7 +92,7 @@ def find_sources(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -
         unread = [file for file in found.digests if file.path not in digests]
         new = sum(file.size for file in unread if file.path not in kept)
         work = new // _BYTES_OF_WORK
-        for stub in _read_all(_units(unread, config, cache), reporter, crew, work):
+        for stub in _read_all(_units(unread, config, cache, dialects), reporter, crew, work):
             digests[stub.path] = stub.sha256
             fresh[stub.pack] = cache.keep(stub)
     known = {file.path: _known(file, digests[file.path], seen, table) for file in found.digests}
@@ -97,7 +102,8 @@ def find_sources(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -
         known=known,
         fresh=fresh,
         own=own,
-        diagnostics=(*found.diagnostics, *problems),
+        diagnostics=(*dialects.diagnostics, *found.diagnostics, *problems),
+        dialects=dialects.fit,
     )
 
 
@@ -133,10 +139,13 @@ def _known(file: FoundFile, sha256: str, seen: int, table: Mapping[str, KnownFil
     return KnownFile(status=_status(file), seen=seen, sha256=sha256)
 
 
-def _units(files: Iterable[FoundFile], config: Config, cache: Cache) -> list[_ReadUnit]:
+def _units(
+    files: Iterable[FoundFile], config: Config, cache: Cache, dialects: Dialects
+) -> list[_ReadUnit]:
     vocabulary, language = config.vocabulary, config.settings.content.language
-    manner = manner_digest(vocabulary, language)
-    return [_ReadUnit(file, vocabulary, language, manner, cache.folder) for file in files]
+    fit = dialects.fit
+    manner = manner_digest(vocabulary, language, fit)
+    return [_ReadUnit(file, vocabulary, language, fit, manner, cache.folder) for file in files]
 
 
 def _read_all(
@@ -155,7 +164,8 @@ def _read(unit: _ReadUnit) -> DigestStub:
     kept = load_stubs(unit.packs, name)
     if kept is not None:
         return kept
-    read = read_source(source, unit.vocabulary, unit.language)
+    dialects = load_dialects(unit.dialects)
+    read = read_source(source, unit.vocabulary, unit.language, dialects)
     stubs, data = pack(read, unit.manner)
     with _writing_errors(unit.packs):
         save_pack(unit.packs, name, data)

@@ -51,8 +51,10 @@ def check_folder(content: Path) -> None:
         )
 
 
-def discover(content: Path) -> Discovery:
+def discover(content: Path, endings: frozenset[str] = frozenset()) -> Discovery:
     """List the digests and pages of a folder; what is neither is named once.
+
+    `endings` are those of digests in dialects of one's own, beside `SUFFIXES`.
 
     Raises UsageError when there is no such folder.
     """
@@ -61,7 +63,7 @@ def discover(content: Path) -> Discovery:
     pages: list[FoundFile] = []
     diagnostics: list[Diagnostic] = []
     for path, entry in sorted(_walk(str(content), ""), key=lambda pair: pair[0]):
-        problem = _unfit(path, entry)
+        problem = _unfit(path, entry, SUFFIXES | endings)
         if problem:
             diagnostics.append(problem)
         elif path.startswith(f"{PAGES}/"):
@@ -115,14 +117,14 @@ def _readable(name: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
-def _unfit(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
+def _unfit(path: str, entry: os.DirEntry[str], endings: frozenset[str]) -> Diagnostic | None:
     if entry.is_symlink():
         return _skipped(path, "a symbolic link is not followed", "put the file itself here")
     status = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(status.st_mode):
         return _skipped(path, "not a regular file", "remove it: a pipe or a device is no digest")
-    if Path(entry.name).suffix.lower() not in SUFFIXES:
-        return _skipped(path, "not a digest", "digests end in " + ", ".join(sorted(SUFFIXES)))
+    if Path(entry.name).suffix.lower() not in endings:
+        return _skipped(path, "not a digest", "digests end in " + ", ".join(sorted(endings)))
     if status.st_size > MAX_BYTES:
         return _skipped(path, "larger than 64 MiB", "split it into one file a day")
     return None

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     MOJIBAKE = "mojibake", "text had been decoded wrongly"
     SKIPPED = "skipped", "a file is passed over"
     PAGE_LEFT_OUT = "page-left-out", "a page of your own is left out"
+    DIALECT = "dialect", "a dialect of another package failed"
     LOOSE_TEXT = "loose-text", "text outside of the entries is not shown"
     FURNITURE = "furniture", "lines that belong to a web page are left out"
     MISSING_DAY = "missing-day", "a weekday has no digest"

@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.downloads import file_text
 from generator.feeds.files import feed_text
 from generator.model import Value
-from generator.theme import Theme, theme_digest
+from generator.theme import Theme
+from generator.theme_files import theme_digest
 from generator.views.feeds import FeedFile
 from generator.views.pages import FileView, Page
 from generator.views.site import SiteView

@@ -26,10 +26,14 @@ class SiteSettings(Value):
 
 
 class ContentSettings(Value):
-    """`[content]`: where the digests are, and the language of summaries in Latin letters."""
+    """`[content]`: where the digests are, and the language of summaries in Latin letters.
+
+    `dialects` names those of installed packages that count, `*` standing for anything.
+    """
 
     path: str = "content"
     language: str = "en"
+    dialects: tuple[str, ...] = ("*",)
 
 
 class OutputSettings(Value):

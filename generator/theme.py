@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -18,13 +17,13 @@ from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from generator.assets import Asset, name_by_content
-from generator.checksum import value_digest
 from generator.digests.language import detect_language
 from generator.errors import UsageError
 from generator.linked_data import linked_data
 from generator.text.clean import plain_text
 from generator.text.escaped import escaped_markdown
 from generator.text.markup import block_html, inline_html, page_html
+from generator.theme_files import Layer, layered, layered_templates, own_files, theme_layers
 from generator.views.pages import TemplateView
 from generator.views.parts import SectionView
 from generator.views.site import SiteView
@@ -50,18 +49,17 @@ class Theme:
 
     @classmethod
     def load(cls, site: SiteView, *, name: str = "default", overrides: Path | None = None) -> Theme:
-        """Read a theme; files below `overrides` replace the theme's own of the same path.
+        """Read a theme; files below `overrides` replace the theme's own, or add to them.
 
         Raises UsageError where the theme, or its translation into the site's language, is
         missing or broken.
         """
-        folders = (_theme_folder(name), *([overrides] if overrides else []))
-        wording = _wording(folders, site.language)
-        static = _files(folders, "static") | {SCRIPT_WORDS: _script_words(wording)}
+        layers = theme_layers(name, overrides)
+        wording = _wording(layers, site.language)
+        static = layered(layers, "static") | {SCRIPT_WORDS: _script_words(wording)}
         assets = name_by_content(static)
-        return cls(
-            _environment(folders, site, wording, assets), assets, wording, _files(folders, "root")
-        )
+        environment = _environment(layered_templates(layers), site, wording, assets)
+        return cls(environment, assets, wording, layered(layers, "root"))
 
     @property
     def words(self) -> Wording:
@@ -137,42 +135,11 @@ class Theme:
             raise _template_error(name, error) from error
 
 
-def theme_digest(name: str, overrides: Path | None) -> str:
-    """Return the digest of all files of a theme and of those that replace them."""
-    folders = (_theme_folder(name), *([overrides] if overrides else []))
-    files = [
-        (number, os.fsencode(path.relative_to(folder)), path.read_bytes())
-        for number, folder in enumerate(folders)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
-    return value_digest(files)
-
-
-def _theme_folder(name: str) -> Path:
-    """Return the folder of a theme: inside an installed package, else beside it."""
-    package = Path(__file__).parent
-    for themes in (package / "themes", package.parent / "themes"):
-        if (themes / name / "templates").is_dir():
-            return themes / name
-    raise UsageError(f"there is no theme {name!r}", hint="the theme that is always there: default")
-
-
-def _files(folders: tuple[Path, ...], kind: str) -> dict[str, bytes]:
-    """Return the files of one kind by their path; a later folder's replace an earlier one's."""
-    return {
-        path.relative_to(folder / kind).as_posix(): path.read_bytes()
-        for folder in folders
-        for path in sorted((folder / kind).rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
-
-
-def _wording(folders: tuple[Path, ...], language: str) -> Wording:
-    """Return the words of a language; a site's own file adds to the theme's, phrase by phrase."""
+def _wording(layers: tuple[Layer, ...], language: str) -> Wording:
+    """Return the words of a language; each layer's file adds to those below, phrase by phrase."""
     files: dict[str, list[tuple[str, bytes]]] = {}
-    for folder in folders:
-        for name, data in _files((folder,), "translations").items():
+    for layer in layers:
+        for name, data in own_files(layer, "translations").items():
             files.setdefault(name.removesuffix(".toml"), []).append((name, data))
     known = {tag: parse_words(tuple(tables)) for tag, tables in sorted(files.items())}
     for tag in (language, language.partition("-")[0]):
@@ -191,13 +158,11 @@ def _script_words(wording: Wording) -> bytes:
 
 
 def _environment(
-    folders: tuple[Path, ...], site: SiteView, wording: Wording, assets: Mapping[str, Asset]
+    templates: Mapping[str, str], site: SiteView, wording: Wording, assets: Mapping[str, Asset]
 ) -> jinja2.Environment:
     """Return the environment in which all templates are rendered."""
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.FileSystemLoader(folder / "templates") for folder in reversed(folders)]
-        ),
+        loader=jinja2.DictLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

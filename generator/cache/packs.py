@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from generator.checksum import library_versions, program_digest, short_digest, value_digest
 from generator.digests.detect import Read
+from generator.digests.dialect import InstalledDialect
 from generator.digests.fields import Vocabulary
 from generator.digests.summaries import Summary, judge
 from generator.errors import CacheError
@@ -38,9 +39,11 @@ _STUBS = msgspec.msgpack.Decoder(DigestStub)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-def manner_digest(vocabulary: Vocabulary, language: str) -> str:
+def manner_digest(
+    vocabulary: Vocabulary, language: str, dialects: tuple[InstalledDialect, ...] = ()
+) -> str:
     """Give the digest of what decides how any file is read."""
-    return value_digest((program_digest(), library_versions(), vocabulary, language))
+    return value_digest((program_digest(), library_versions(), vocabulary, language, dialects))
 
 
 def pack_name(path: str, sha256: str, manner: str) -> str:

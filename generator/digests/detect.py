@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.digests import jsonl, listing, markdown
+from generator.digests.dialect import LoadedDialect
 from generator.digests.fields import Vocabulary
+from generator.digests.hooks import read_by_hooks
 from generator.digests.language import language_of_name
 from generator.digests.reading import Problems, Reading
 from generator.digests.repair import Decoded, Repaired, decode, repair_mojibake
@@ -21,16 +25,27 @@ class Read(Value):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_source(source: Source, vocabulary: Vocabulary, language: str = "en") -> Read:
+def read_source(
+    source: Source,
+    vocabulary: Vocabulary,
+    language: str = "en",
+    dialects: Sequence[LoadedDialect] = (),
+) -> Read:
     """Read one file. Never raises for its content: what cannot be read becomes a diagnostic.
 
-    `language` is that of summaries in Latin letters where the file name does not name one.
+    `language` is that of summaries in Latin letters where the file name does not name one;
+    `dialects` are those of packages, which are asked before our own.
     """
     decoded = decode(source.data)
     repaired = repair_mojibake(decoded.text)
     named = language_of_name(source.path)
-    reading = _read(source.path, repaired.text, vocabulary, named or language)
+    frame = jsonl.Frame(source.path, "", vocabulary, named or language)
+    problems = Problems(source.path)
+    theirs = read_by_hooks(repaired.text, frame, dialects, problems)
+    reading = theirs or _read(source.path, repaired.text, vocabulary, named or language)
     found = [*_about_bytes(source.path, decoded, repaired), *reading.diagnostics]
+    if theirs is None:
+        found += problems.reading("", ()).diagnostics
     if not reading.is_digest:
         found.append(_no_digest(source.path))
     return Read(

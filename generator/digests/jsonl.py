@@ -46,6 +46,18 @@ class _Record(msgspec.Struct, frozen=True):
     value: Any
 
 
+class Frame(msgspec.Struct, frozen=True):
+    """What the records of a digest share: its path and dialect, and how their texts are read.
+
+    `latin` is the language of summaries in Latin letters.
+    """
+
+    path: str
+    dialect: str
+    vocabulary: Vocabulary
+    latin: str
+
+
 class _Day(msgspec.Struct, frozen=True):
     """What a document says of itself around its records."""
 
@@ -62,13 +74,14 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     """Read a JSON digest; `latin` is the language of its summaries in Latin letters."""
     problems = Problems(path)
     records = _whole(text, problems) or _lines(text, problems)
+    frame = Frame(path, DIALECT, vocabulary, latin)
     entries: list[Entry] = []
     written: str | None = None
     for record in records:
         if isinstance(record, _Day):
             written = written or record.date
             continue
-        entry = _entry(path, record, vocabulary, latin, problems)
+        entry = read_record(record.line, record.value, frame, problems)
         if entry is not None:
             entries.append(entry)
     return problems.reading(DIALECT, tuple(entries), written_date=written)
@@ -182,31 +195,31 @@ def _array(text: str, at: int, problems: Problems) -> Iterator[_Record | _Day]:
         yield _Record(line, value)
 
 
-def _entry(
-    path: str, record: _Record, vocabulary: Vocabulary, latin: str, problems: Problems
-) -> Entry | None:
-    value = record.value
+def read_record(line: int, value: Any, frame: Frame, problems: Problems) -> Entry | None:
+    """Read one record as decoded; one without a title is lost."""
     title = _title(value)
     if not title:
         hint = 'each record needs at least "title"'
         if isinstance(value, dict):
-            problems.lose(record.line, "a record has no title", hint, kind=Kind.NO_TITLE)
+            problems.lose(line, "a record has no title", hint, kind=Kind.NO_TITLE)
         else:
             message = f"a record is {_kind(value)}, not an object"
-            problems.lose(record.line, message, hint, kind=Kind.NOT_A_RECORD)
+            problems.lose(line, message, hint, kind=Kind.NOT_A_RECORD)
         return None
-    draft = Draft(latin)
+    draft = Draft(frame.latin)
     for key, item in value.items():
         if key in _TITLE:
             continue
         if key in _SUMMARISER:
-            _read_summaries(item, draft, vocabulary, record.line, problems)
+            _read_summaries(item, draft, frame.vocabulary, line, problems)
         elif key == "summary" and value.get("abstract"):
             draft.add(key, "summary", _joined(item))
         else:
-            _read_fact(key, item, draft, vocabulary)
-    _report_placeholders(draft, record.line, problems)
-    return draft.entry(title=title, dialect=DIALECT, source=SourceRef(path=path, line=record.line))
+            _read_fact(key, item, draft, frame.vocabulary)
+    _report_placeholders(draft, line, problems)
+    return draft.entry(
+        title=title, dialect=frame.dialect, source=SourceRef(path=frame.path, line=line)
+    )
 
 
 def _title(value: Any) -> str:

@@ -77,7 +77,7 @@ def find_sources(config: Config, cache: Cache | None, reporter: Reporter, crew: 
     folder, BuildError when a file cannot be read.
     """
     with reading_errors(config.content):
-        found = discover(config.content)
+        found = discover(config.content, config.settings.content.ignore)
         own, problems = read_own_pages(found.pages)
         table = cache.known() if cache else {}
         manner = manner_digest(config.vocabulary, config.settings.content.language)

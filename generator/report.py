@@ -139,8 +139,8 @@ class Reporter:
             changed = "nothing changed"
         search = ", search index rebuilt" if done.indexed else ""
         self.say(
-            f"{_count(done.papers, 'paper')} on {_count(done.days, 'day')}: "
-            f"{_count(done.pages, 'page')} ({changed}{search}), {size(done.weight.size)}, "
+            f"{count(done.papers, 'paper')} on {count(done.days, 'day')}: "
+            f"{count(done.pages, 'page')} ({changed}{search}), {size(done.weight.size)}, "
             f"{done.seconds:.1f} s, {tally(found)} → {done.output}"
         )
 
@@ -156,11 +156,15 @@ class Reporter:
         )
         for share in weight.shares:
             self.say(
-                f"  {share.kind}: {_count(share.files, 'file')}, {size(share.size)}, "
+                f"  {share.kind}: {count(share.files, 'file')}, {size(share.size)}, "
                 f"{size(share.size / max(1, weight.papers))} a paper, "
                 f"{share.size / weight.limit:.1%}",
                 least=least,
             )
+        self.advice(weight, least=least)
+
+    def advice(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
+        """Say what can be done about a site that comes near to its host's limit."""
         if weight.used >= _NEAR:
             self.say(_ADVICE, least=least)
 
@@ -183,14 +187,15 @@ def tally(found: Iterable[Diagnostic]) -> str:
     """Count diagnostics in words: `1 error, 2 warnings`."""
     counts = Counter(d.severity for d in found)
     said = [
-        _count(counts[severity], severity.value)
+        count(counts[severity], severity.value)
         for severity in (Severity.ERROR, Severity.WARNING)
         if counts[severity]
     ]
     return ", ".join(said) or "no warnings"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun: `1 paper`, `2,000 papers`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -30,6 +30,7 @@ class ContentSettings(Value):
 
     path: str = "content"
     language: str = "en"
+    ignore: tuple[str, ...] = ()
 
 
 class OutputSettings(Value):

@@ -26,8 +26,9 @@ def test_a_new_site_builds_as_it_is(run: Run, tmp_path: Path) -> None:
 
 def test_files_that_are_there_stay_as_they_are(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine\n")
-    written = start_site(tmp_path, "digestry")
-    assert tmp_path / ".gitignore" not in written
+    started = start_site(tmp_path, "digestry")
+    assert ".gitignore" not in started.written
+    assert started.kept == (".gitignore",)
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
 
 

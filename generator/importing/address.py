@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.errors import UsageError
 from generator.model import Value
+from generator.paths import flaw
 
 SCHEMES = ("https", "ssh", "git", "file")
 """Ways to fetch a repository that run nothing but git itself."""
@@ -99,10 +100,11 @@ def without_secrets(text: str) -> str:
 
 
 def repository_name(url: str) -> str:
-    """Give the name of a repository by its address: the last part, without `.git`."""
+    """Give the name of a repository by its address: the last part, fit to be that of a folder."""
     path = urlsplit(url).path if "://" in url else url.partition(":")[2] or url
     name = unquote(path.rstrip("/").rpartition("/")[2]).removesuffix(".git")
-    return name if name not in {"", ".", ".."} and not _CONTROL.search(name) else "archive"
+    safe = name.isprintable() and "/" not in name and not name.startswith(("-", "."))
+    return name if safe and not flaw(name) else "archive"
 
 
 def on_github(url: str) -> GitHub | None:

@@ -73,6 +73,8 @@ def check_found(finds: Finds, told: str) -> None:
 
 def propose(origin: Origin, finds: Finds, site: Path) -> Proposal:
     """Infer the settings of a site from what was found and where it comes from."""
+    if origin.folders == site.resolve().parts:  # its owner has called it so
+        origin = msgspec.structs.replace(origin, folders=origin.folders[-1:])
     language = inference.site_language(finds.languages)
     github = inference.published_at(own_remote(site), origin.remote)
     return Proposal(

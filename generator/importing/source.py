@@ -112,9 +112,14 @@ def below(top: Path, path: str) -> Path:
 
 
 def origin_of(folder: Path, fetched: str = "") -> Origin:
-    """Tell where a folder comes from; `fetched` is the address if it was fetched just now."""
+    """Tell where a folder comes from; `fetched` is the address if it was fetched just now.
+
+    A repository around the folder that keeps nothing of it has no say.
+    """
     top = git.top_of(folder)
-    tracked = top is not None and bool(git.asked(folder, "ls-files", "--", "."))
+    tracked = top is not None and (
+        top.resolve() == folder.resolve() or bool(git.asked(folder, "ls-files", "--", "."))
+    )
     home = top if top is not None and tracked else folder
     remote = fetched or (git.remote_of(home) if tracked else "")
     readme = readme_of(home) or readme_of(folder)

@@ -283,6 +283,8 @@ def _tell(adoption: Adoption, needed: str, reporter: Reporter) -> None:
         weight = outlook(len(finds.archive.papers), {})
         reporter.say(telling.weighed(weight))
         reporter.advice(weight)
+    if reporter.loudness is Loudness.QUIET:
+        return
     for line in (*telling.done(adoption, everything=everything), *telling.next_steps(adoption)):
         click.echo(printable(line))
     if needed == UNKNOWN and WORKFLOW in adoption.written:

@@ -35,7 +35,8 @@ def start_site(
     """
     check_site(folder)
     if (folder / FILE_NAME).exists():
-        raise UsageError(f"{folder} holds a site already", hint="edit its site.toml instead")
+        message = f"{folder.absolute()} holds a site already"
+        raise UsageError(message, hint="edit its site.toml, or run digestry serve there")
     reporter = reporter or Reporter(Loudness.QUIET)
     site = folder.absolute()
     finds = look_into(site, reporter, crew or Crew()) if site.is_dir() else None

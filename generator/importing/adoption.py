@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.errors import UsageError
 from generator.importing.copying import Copying, adopt_copy
 from generator.importing.finding import look_into
-from generator.importing.founding import Adoption, check_found, check_site
+from generator.importing.founding import Adoption, check_found, check_site, known_dates
 from generator.importing.linking import adopt_in_place
 from generator.importing.source import Place, below, locate
 from generator.model import Value
@@ -59,7 +59,8 @@ def _link(asked: Copying) -> Adoption:
             hint="clone it, check the branch out, and link the clone",
         )
     source = below(asked.place.top, asked.place.path)
-    finds = look_into(source, asked.reporter, asked.crew)
+    dates = known_dates(asked.site, source)
+    finds = look_into(source, asked.reporter, asked.crew, dates=dates)
     check_found(finds, str(source))
     return adopt_in_place(
         asked.site, source, finds, requirement=asked.requirement, narrow=not asked.place.path

@@ -16,6 +16,7 @@ from generator.importing.founding import (
     Adoption,
     check_found,
     establish,
+    known_dates,
     lacking,
     new_files,
     propose,
@@ -60,7 +61,8 @@ def adopt_copy(task: Copying) -> Adoption:
         commit = _fetched(task.place, shop) if source is None else ""
         folder = source or below(shop.clone, task.place.path)
         copies = shop.made / target
-        finds = look_into(folder, task.reporter, task.crew, copies=copies)
+        dates = known_dates(task.site)
+        finds = look_into(folder, task.reporter, task.crew, copies=copies, dates=dates)
         check_found(finds, task.place.told)
         proposal = propose(origin_of(folder, task.place.remote), finds, task.site)
         record = Record(

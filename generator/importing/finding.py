@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -103,10 +103,18 @@ class _Judgement(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-def look_into(folder: Path, reporter: Reporter, crew: Crew, *, copies: Path | None = None) -> Finds:
+def look_into(
+    folder: Path,
+    reporter: Reporter,
+    crew: Crew,
+    *,
+    copies: Path | None = None,
+    dates: Mapping[str, str] | None = None,
+) -> Finds:
     """Find the digests below a folder; with `copies`, copy each there as it was read.
 
-    Raises UsageError when there is no such folder, TakingError when a copy cannot be written.
+    `dates` is the table of dates that the settings of the site have already. Raises UsageError
+    when there is no such folder, TakingError when a copy cannot be written.
     """
     files, asides = _candidates(folder, copying=copies is not None)
     units = [_Unit(file, copies) for file in files]
@@ -116,10 +124,10 @@ def look_into(folder: Path, reporter: Reporter, crew: Crew, *, copies: Path | No
         for one in crew.share(_judge, units, work=work, chunk=2):
             judged.append(one)
             step()
-    return _finds(judged, asides)
+    return _finds(judged, asides, dates or {})
 
 
-def _finds(judged: Iterable[_Judgement], asides: list[Aside]) -> Finds:
+def _finds(judged: Iterable[_Judgement], asides: list[Aside], dates: Mapping[str, str]) -> Finds:
     stubs, dialects, languages = [], Counter[str](), Counter[str]()
     for one in judged:
         if one.stub is None:
@@ -128,7 +136,7 @@ def _finds(judged: Iterable[_Judgement], asides: list[Aside]) -> Finds:
             stubs.append(one.stub)
             dialects.update([one.dialect])
             languages.update(one.languages)
-    archive = gather(stubs, {})
+    archive = gather(stubs, dates)
     return Finds(
         digests=tuple(sorted(stubs, key=lambda stub: stub.path)),
         asides=tuple(sorted(asides)),

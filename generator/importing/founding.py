@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.config import FILE_NAME
+from generator.config import FILE_NAME, load_config
 from generator.errors import UsageError
 from generator.importing import inference, site_files
 from generator.importing.finding import Finds
@@ -17,6 +17,7 @@ from generator.importing.places import Workshop
 from generator.importing.record import Change
 from generator.importing.source import own_remote
 from generator.model import Value
+from generator.report import count
 
 CONTENT = "content"
 
@@ -53,6 +54,9 @@ def check_site(site: Path, *, asked: bool = True) -> None:
     above = next(place for place in (site, *site.parents) if os.path.lexists(place))
     if not above.is_dir():
         raise UsageError(f"{above} is not a folder", hint="name another folder for the site")
+    for parent in site.parents:
+        if (parent / FILE_NAME).is_file():
+            _check_outside(site, parent)
     if not asked and above == site and not (site / FILE_NAME).exists() and any(site.iterdir()):
         raise UsageError(
             f"{site} is there already, and no site",
@@ -60,11 +64,19 @@ def check_site(site: Path, *, asked: bool = True) -> None:
         )
 
 
+def _check_outside(site: Path, other: Path) -> None:
+    """Raise UsageError when a site would lie in the content of another."""
+    content = load_config(other / FILE_NAME).content.resolve()
+    if content != other.resolve() and site.resolve().is_relative_to(content):
+        message = f"{site} lies among the digests of the site {other}"
+        raise UsageError(message, hint=f"name {other} to bring digests into that site")
+
+
 def check_found(finds: Finds, told: str) -> None:
     """Raise UsageError when there is no digest."""
     if finds.digests:
         return
-    looked = f"{len(finds.asides):,} files were looked at" if finds.asides else "it has no files"
+    looked = f"none of {count(len(finds.asides), 'file')} is one" if finds.asides else "it is empty"
     raise UsageError(
         f"no digest was found in {told}: {looked}",
         hint="name the folder with --path; digestry inspect FILE shows what is read from a file",
@@ -120,3 +132,19 @@ def lacking(site: Path) -> tuple[str, ...]:
     except OSError:
         return ()
     return site_files.missing_ignores(text)
+
+
+def known_dates(site: Path, source: Path | None = None) -> dict[str, str]:
+    """Give the dates that the settings of a site state already, if there are any.
+
+    They are by name and by path below the content folder; with a `source` around that folder, by
+    path below the source, too.
+    """
+    if not (site / FILE_NAME).is_file():
+        return {}
+    config = load_config(site / FILE_NAME)
+    dates = dict(config.settings.dates)
+    if source is not None and config.content.resolve().is_relative_to(source):
+        prefix = config.content.resolve().relative_to(source)
+        dates |= {(prefix / path).as_posix(): date for path, date in dates.items()}
+    return dates

@@ -40,7 +40,8 @@ def found(finds: Finds, source: str, *, everything: bool = False) -> Iterator[st
     yield from _left_aside(finds.asides, everything=everything)
     if finds.undated:
         number = count(len(finds.undated), "digest")
-        yield f"  no date was found for {number}: {_named(finds.undated, everything)}"
+        undated = _named(finds.undated, everything)
+        yield f"  no date was found for {number}: {undated} (give it in site.toml under [dates])"
 
 
 def weighed(weight: Weight) -> str:
@@ -103,19 +104,19 @@ def _copies(adoption: Adoption, *, everything: bool) -> Iterator[str]:
     if number := tally[Change.NEW]:
         yield f"copied {count(number, 'digest')} to {place}"
     if number := tally[Change.CHANGED]:
-        yield f"replaced {count(number, 'digest')} in {place} that the source has changed"
+        yield f"replaced {count(number, 'digest')} in {place} by what the source has now"
     if number := tally[Change.SAME]:
-        yield f"left {count(number, 'digest')} in {place} that had not changed"
+        yield f"left {count(number, 'digest')} in {place}, the same as before"
     edited = [path for path, change in adoption.changes.items() if change is Change.EDITED]
     if edited:
         yield (
-            f"kept {count(len(edited), 'digest')} in {place} that differ from the source, as they "
-            f"were edited here: {_named(edited, everything)} (remove one to take the source's)"
+            f"kept {count(len(edited), 'digest')} in {place} as edited here, unlike the source's: "
+            f"{_named(edited, everything)} (remove one, and import again, to take the source's)"
         )
     if adoption.gone:
         yield (
-            f"kept {count(len(adoption.gone), 'digest')} in {place} that the source has no more: "
-            f"{_named(adoption.gone, everything)}"
+            f"kept {count(len(adoption.gone), 'digest')} in {place} though the source has it no "
+            f"more: {_named(adoption.gone, everything)}"
         )
 
 
@@ -124,8 +125,6 @@ def inferred(proposal: Proposal) -> Iterator[str]:
     yield f'  title: "{proposal.title}", in {_LANGUAGES.get(proposal.language, "English")}'
     if proposal.base_url:
         yield f"  address: {proposal.base_url} (change base_url in site.toml if it is another)"
-    if proposal.undated:
-        yield "  site.toml has a line for each digest without a date: fill it in"
 
 
 def next_steps(adoption: Adoption) -> Iterator[str]:

@@ -265,7 +265,7 @@ def test_a_second_import_brings_what_is_new_and_keeps_what_was_edited(
     assert b"Paper number 9" in after["content/data/2026-05-11.jsonl"]
     assert b"Paper number 4" in after["content/data/2026-05-12.jsonl"]
     for words in (
-        "copied 1 digest to", "replaced 1 digest in", "edited here: data/2026-05-08.jsonl",
+        "copied 1 digest to", "replaced 1 digest in", "source's: data/2026-05-08.jsonl",
         "kept site/site.toml as it is",
     ):  # fmt: skip
         assert words in done.out
@@ -281,11 +281,11 @@ def test_a_digest_that_the_source_has_no_more_stays(
     run("import", archive, "site", folder=tmp_path)
     (archive / "data" / "2026-05-08.jsonl").unlink()
     done = run("import", archive, "site", folder=tmp_path)
-    assert "has no more: data/2026-05-08.jsonl" in done.out
+    assert "has it no more: data/2026-05-08.jsonl" in done.out
     assert (tmp_path / "site" / "content" / "data" / "2026-05-08.jsonl").is_file()
     other = tmp_path / "other"
     write_records(other / "2026-06-01.jsonl", [record(20)])
-    assert "no more" not in run("import", other, "site", folder=tmp_path).out
+    assert "it no more" not in run("import", other, "site", folder=tmp_path).out
 
 
 @pytest.mark.parametrize("updates", [False, True])
@@ -439,6 +439,38 @@ def test_a_link_does_not_turn_a_site_to_another_folder(
     assert (done.status, 'path = "../other"' in done.err) == (2, True)
     assert "reads its digests where they are" in run("import", other, "site", folder=tmp_path).err
     assert tree(tmp_path / "site") == before
+
+
+def test_dates_that_the_settings_have_count_in_the_next_import(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    (archive / "data" / "undated.jsonl").write_text('{"title": "A", "categories": ["cs.DC"]}\n')
+    for mode, path in (((), "data/undated.jsonl"), (("--link",), "undated.jsonl")):
+        site = f"site{len(mode)}"
+        assert "no date was found" in run("import", archive, site, *mode, folder=tmp_path).err
+        place = tmp_path / site / "site.toml"
+        text = place.read_text()
+        line = f'# "{path}" = "YYYY-MM-DD"'
+        assert line in text
+        place.write_text(text.replace(line, f'"{path}" = "2026-05-09"'))
+        assert "no date was found" not in run("import", archive, site, *mode, folder=tmp_path).err
+        assert run("build", "--no-search", "--strict", folder=tmp_path / site).status == 0
+
+
+def test_a_site_within_the_content_of_another_is_refused(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    run("import", archive, "site", folder=tmp_path)
+    before = tree(tmp_path / "site")
+    for place in ("site/content", "site/content/more"):
+        done = run("import", archive, place, folder=tmp_path)
+        assert (done.status, "among the digests of the site" in done.err) == (2, True)
+    assert tree(tmp_path / "site") == before
+
+
+def test_a_quiet_import_says_nothing(run: Run, archive: Path, tmp_path: Path) -> None:
+    done = run("import", archive, "site", "--quiet", folder=tmp_path)
+    assert (done.status, done.out, done.err) == (0, "", "")
 
 
 def test_a_copy_into_the_content_that_is_read_already_is_refused(

@@ -28,8 +28,8 @@ class Workshop:
     def __init__(self, site: Path) -> None:
         self.site = site
         self.is_new = not os.path.lexists(site)
-        home = site.parent if self.is_new else site / ".digestry"
-        self.place = home / (f".{site.name}.{_NAME}" if self.is_new else _NAME)
+        self._beside = site.parent / f".{site.name}.{_NAME}"
+        self.place = self._beside if self.is_new else site / ".digestry" / _NAME
         self.clone = self.place / "clone"
         self.made = self.place / "site"
         self._lock = FileLock(f"{self.place}.lock", blocking=False, thread_local=False)
@@ -43,7 +43,8 @@ class Workshop:
             except Timeout as error:
                 message = f"another import into {self.site} is at work"
                 raise TakingError(message, hint="wait until it has finished") from error
-            self._clear()
+            _clear(self.place)
+            self._clear_beside()
             self.place.mkdir()
             (self.place / "README").write_text(_MARK, encoding="utf-8")
             self.made.mkdir()
@@ -60,15 +61,14 @@ class Workshop:
             with suppress(OSError):
                 self.place.parent.rmdir()  # only if nothing else is in it
 
-    def _clear(self) -> None:
-        """Remove what a killed import left, and nothing that is not its own."""
-        if not os.path.lexists(self.place):
+    def _clear_beside(self) -> None:
+        """Remove what an import left that was killed when the whole site had just appeared."""
+        lock = FileLock(f"{self._beside}.lock", blocking=False, thread_local=False)
+        if self.is_new or not (self._beside.exists() or Path(lock.lock_file).exists()):
             return
-        mark = self.place / "README"
-        ours = not self.place.is_symlink() and mark.is_file() and mark.read_text("utf-8") == _MARK
-        if not ours and any(self.place.iterdir()):
-            raise TakingError(f"{self.place} is in the way", hint="move it elsewhere")
-        shutil.rmtree(self.place)
+        with suppress(OSError, Timeout, TakingError), lock:
+            _clear(self._beside)
+            Path(lock.lock_file).unlink()
 
     def bring_whole(self) -> None:
         """Let the new site appear, whole."""
@@ -91,6 +91,17 @@ class Workshop:
         with carrier(place):
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
+
+
+def _clear(place: Path) -> None:
+    """Remove what a killed import left; raises TakingError for what is not an import's."""
+    if not os.path.lexists(place):
+        return
+    mark = place / "README"
+    ours = not place.is_symlink() and mark.is_file() and mark.read_text("utf-8") == _MARK
+    if not ours and (place.is_symlink() or any(place.iterdir())):
+        raise TakingError(f"{place} is in the way", hint="move it elsewhere")
+    shutil.rmtree(place)
 
 
 def check_no_link(site: Path, path: str) -> None:

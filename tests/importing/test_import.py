@@ -358,6 +358,19 @@ def interrupt_at(step: int, patched: pytest.MonkeyPatch) -> None:
     patched.setattr(Workshop, "__exit__", gone)
 
 
+def test_what_a_killed_import_left_beside_a_whole_site_goes_with_the_next(
+    run: Run, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Workshop, "__exit__", lambda self, *_: self._lock.release())
+        assert run("import", archive, "site", folder=tmp_path).status == 0
+    assert left_over(tmp_path)
+    whole = tree(tmp_path / "site")
+    assert run("import", archive, "site", folder=tmp_path).status == 0
+    assert left_over(tmp_path) == []
+    assert tree(tmp_path / "site") == whole
+
+
 def test_two_imports_into_one_site_do_not_meet(run: Run, archive: Path, tmp_path: Path) -> None:
     with Workshop(tmp_path / "site"):
         done = run("import", archive, "site", folder=tmp_path)

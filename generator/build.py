@@ -147,7 +147,7 @@ def _check_places(config: Config) -> None:
     """Refuse an output that holds what the site is made of, or lies within it."""
     check_output(config.output, forbidden=(config.root, config.content, config.overrides))
     for name, source in (("content", config.content), ("theme", config.overrides)):
-        if config.output.resolve().is_relative_to(source.resolve()):
+        if _would_be_read(config.output.resolve(), source.resolve()):
             raise UsageError(
                 f"the output {config.output} lies in the {name} folder {source}",
                 hint="the next build would read it: choose a folder outside, with --output",
@@ -165,8 +165,15 @@ def check_cache(config: Config) -> None:
         ("theme", config.overrides),
         ("output", config.output),
     ):
-        if cache.is_relative_to(folder.resolve()) or folder.resolve().is_relative_to(cache):
+        if _would_be_read(cache, folder.resolve()) or folder.resolve().is_relative_to(cache):
             raise UsageError(f"the cache {cache} lies in or holds the {name} folder", hint=hint)
+
+
+def _would_be_read(place: Path, source: Path) -> bool:
+    """Whether a folder lies in one that a build reads, and not hidden there."""
+    if not place.is_relative_to(source):
+        return False
+    return not any(name.startswith(".") for name in place.relative_to(source).parts)
 
 
 class _Build:

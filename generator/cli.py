@@ -23,12 +23,18 @@ from generator.dialects import installed_dialects, load_dialects
 from generator.digests.detect import read_source
 from generator.discover import FoundFile, load, reading_errors
 from generator.errors import DigestryError, ExitStatus
+from generator.importing import telling
+from generator.importing.adoption import Request, import_archive
+from generator.importing.founding import Adoption
+from generator.importing.site_files import WORKFLOW
 from generator.inspection import as_json, inspected, outline
 from generator.kinds import Kind
 from generator.origin import UNKNOWN, requirement
 from generator.report import Loudness, Reporter, printable
 from generator.serve import serve_site
 from generator.starting import start_site
+from generator.weight import outlook
+from generator.work import pool
 
 PROGRAM = "digestry"
 SHELLS = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}
@@ -252,15 +258,61 @@ def completion_command(*, shell: str) -> None:
 
 @cli.command("init")
 @click.argument("folder", type=_FOLDER, default=".")
-def init_command(*, folder: Path) -> None:
-    """Start a site in FOLDER: settings, a page about it, and the workflow that publishes it."""
-    needed = requirement()
-    for place in start_site(folder, needed):
-        click.echo(f"wrote {place}")
-    if needed == UNKNOWN:
-        click.echo("Before publishing, put Digestry's address into .github/workflows/pages.yml")
-    step = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"Put digests into {folder / 'content'} and run: {step}digestry serve")
+@jobs_option
+@quiet_option
+@verbose_option
+def init_command(*, folder: Path, jobs: int, quiet: bool, verbose: bool) -> None:
+    """Start a site in FOLDER: settings that fit the digests there, and the publishing workflow."""
+    reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
+    with pool(jobs) as crew:
+        needed = requirement()
+        started = start_site(folder, needed, reporter, crew)
+    _tell(started, needed, reporter)
+
+
+@cli.command("import")
+@click.argument("source")
+@click.argument("folder", type=_FOLDER, required=False)
+@click.option("--branch", metavar="NAME", default="", help="The branch of the repository to read.")
+@click.option("--path", metavar="FOLDER", default="", help="The folder of the source to read.")
+@click.option("--link", is_flag=True, help="Read the digests where they are; copy nothing.")
+@jobs_option
+@quiet_option
+@verbose_option
+def import_command(  # noqa: PLR0913 - one parameter an option
+    *, source: str, folder: Path | None, branch: str, path: str, link: bool, jobs: int,
+    quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
+    """Make a site in FOLDER of the digests in SOURCE, a folder or the address of a repository.
+
+    Without FOLDER the site is called after SOURCE. Run again, it brings what is new there.
+    """
+    reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
+    request = Request(source=source, folder=folder, branch=branch, path=path, link=link)
+    with pool(jobs) as crew:
+        needed = requirement()
+        adoption = import_archive(request, needed, reporter, crew)
+    _tell(adoption, needed, reporter)
+
+
+def _tell(adoption: Adoption, needed: str, reporter: Reporter) -> None:
+    """Say what an import or a new site found on standard error, what it did on standard output."""
+    everything = reporter.loudness is Loudness.VERBOSE
+    finds, settings = adoption.finds, adoption.settings
+    if finds.digests:
+        for line in telling.found(finds, adoption.source, everything=everything):
+            reporter.say(printable(line))
+        for line in telling.inferred(settings) if settings else ():
+            reporter.say(printable(line))
+        weight = outlook(len(finds.archive.papers), {})
+        reporter.say(telling.weighed(weight))
+        reporter.advice(weight)
+    if reporter.loudness is Loudness.QUIET:
+        return
+    for line in (*telling.done(adoption, everything=everything), *telling.next_steps(adoption)):
+        click.echo(printable(line))
+    if needed == UNKNOWN and WORKFLOW in adoption.written:
+        click.echo(f"Before publishing, put Digestry's address into {WORKFLOW}")
 
 
 def main() -> None:

@@ -30,6 +30,7 @@ _KEY = re.compile(
 _PART = re.compile(r"[\w-]+|\"([^\"]*)\"|'([^']*)'")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?", re.ASCII)
 _WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.~/?=&%+-]*", re.ASCII)
+_ON_PAGES = re.compile(r"https?://[\w-]+\.github\.io(?:[:/]|$)", re.ASCII | re.IGNORECASE)
 _BASE_PART = re.compile(r"(?!\.{1,2}$)[\w.~-]+", re.ASCII)
 _TYPE_ERROR = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$")
 _ANY_KEY = "[...]"
@@ -70,12 +71,16 @@ def load_config(
     """Read `site.toml`, if it is there, and let the arguments and the environment have a say.
 
     The base address is the argument, else the settings', else `DIGESTRY_BASE_URL` of the
-    environment. Raises UsageError for what is wrong in the settings.
+    environment; but an address of GitHub Pages in the settings gives way to the environment's, as
+    a fork and a renamed repository have the settings of another. Raises UsageError for what is
+    wrong in the settings.
     """
     settings = read_settings(file) if file.is_file() else Settings()
     root = file.resolve().parent
-    address = base_url or settings.site.base_url or (environment or {}).get("DIGESTRY_BASE_URL", "")
-    url, path = split_base(address)
+    known = (environment or {}).get("DIGESTRY_BASE_URL", "")
+    stated = settings.site.base_url
+    given_way = known and _ON_PAGES.match(stated)
+    url, path = split_base(base_url or (known if given_way else stated or known))
     return Config(
         settings=settings,
         root=root,

@@ -81,7 +81,7 @@ def find_sources(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -
     """
     dialects = installed_dialects(config.settings.content.dialects)
     with reading_errors(config.content):
-        found = discover(config.content, dialects.endings)
+        found = discover(config.content, config.settings.content.ignore, dialects.endings)
         own, problems = read_own_pages(found.pages)
         table = cache.known()
         manner = manner_digest(config.vocabulary, config.settings.content.language, dialects.fit)

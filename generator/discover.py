@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
 import os
+import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,18 +53,22 @@ def check_folder(content: Path) -> None:
         )
 
 
-def discover(content: Path, endings: frozenset[str] = frozenset()) -> Discovery:
+def discover(
+    content: Path, ignore: Sequence[str] = (), endings: frozenset[str] = frozenset()
+) -> Discovery:
     """List the digests and pages of a folder; what is neither is named once.
 
-    `endings` are those of digests in dialects of one's own, beside `SUFFIXES`.
-
-    Raises UsageError when there is no such folder.
+    What a pattern of `ignore` fits is passed over in silence: a pattern with a slash is held
+    against the path, one without against the name of a file or folder. `endings` are those of
+    digests in dialects of one's own, beside `SUFFIXES`. Raises UsageError when there is no such
+    folder.
     """
     check_folder(content)
+    wanted = _Wanted(ignore)
     digests: list[FoundFile] = []
     pages: list[FoundFile] = []
     diagnostics: list[Diagnostic] = []
-    for path, entry in sorted(_walk(str(content), ""), key=lambda pair: pair[0]):
+    for path, entry in sorted(_walk(str(content), "", wanted), key=lambda pair: pair[0]):
         problem = _unfit(path, entry, SUFFIXES | endings)
         if problem:
             diagnostics.append(problem)
@@ -89,15 +95,38 @@ def load(file: FoundFile) -> Source:
     return Source(path=file.path, data=data, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+class _Wanted:
+    """Tells what is to be looked at: nothing hidden, nothing that a pattern fits."""
+
+    def __init__(self, ignore: Sequence[str]) -> None:
+        patterns = [pattern.strip("/") for pattern in ignore]
+        self._names = _any_of([pattern for pattern in patterns if "/" not in pattern])
+        self._paths = _any_of([pattern for pattern in patterns if "/" in pattern])
+
+    def __call__(self, path: str) -> bool:
+        """Whether a file or folder at a path is to be looked at."""
+        name = path.rpartition("/")[2]
+        return not (
+            name.startswith(".")
+            or (self._names and self._names.fullmatch(name))
+            or (self._paths and self._paths.fullmatch(path))
+        )
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(fnmatch.translate, patterns))) if patterns else None
+
+
+def _walk(folder: str, prefix: str, wanted: _Wanted) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            path = prefix + _readable(entry.name)
+            if not wanted(path):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{prefix}{_readable(entry.name)}/")
+                yield from _walk(entry.path, f"{path}/", wanted)
             else:
-                yield f"{prefix}{_readable(entry.name)}", entry
+                yield path, entry
 
 
 def _found(path: str, entry: os.DirEntry[str]) -> FoundFile:
@@ -122,12 +151,19 @@ def _unfit(path: str, entry: os.DirEntry[str], endings: frozenset[str]) -> Diagn
         return _skipped(path, "a symbolic link is not followed", "put the file itself here")
     status = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(status.st_mode):
-        return _skipped(path, "not a regular file", "remove it: a pipe or a device is no digest")
+        return _skipped(path, f"not a regular file but {_kind(status.st_mode)}", "remove it")
     if Path(entry.name).suffix.lower() not in endings:
         return _skipped(path, "not a digest", "digests end in " + ", ".join(sorted(endings)))
     if status.st_size > MAX_BYTES:
         return _skipped(path, "larger than 64 MiB", "split it into one file a day")
     return None
+
+
+def _kind(mode: int) -> str:
+    """Say what a file is that is not a regular one."""
+    if stat.S_ISFIFO(mode):
+        return "a named pipe"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def _skipped(path: str, why: str, hint: str) -> Diagnostic:

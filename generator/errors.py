@@ -6,7 +6,9 @@ DigestryError
 └── BuildError          the build could not be completed; old site intact exit status 3
     ├── CacheError      the cache is not as it was written; made again
     ├── SearchError     the search index could not be made
-    └── OutputError     the output folder cannot be written, or is in use
+    ├── OutputError     the output folder cannot be written, or is in use
+    ├── FetchError      a repository could not be fetched; nothing was written
+    └── TakingError     an archive could not be taken over; run again to complete it
 """
 
 from __future__ import annotations
@@ -103,3 +105,11 @@ class SearchError(BuildError):
 
 class OutputError(BuildError):
     """The output folder cannot be written, or another build is using it."""
+
+
+class FetchError(BuildError):
+    """A repository could not be fetched; nothing was written."""
+
+
+class TakingError(BuildError):
+    """An archive could not be taken over; the same command, run again, completes it."""

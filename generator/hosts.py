@@ -33,10 +33,12 @@ _GITHUB = "https://docs.github.com/en/pages/getting-started-with-github-pages/gi
 _CLOUDFLARE = "https://developers.cloudflare.com/pages/platform/limits/"
 _NETLIFY = "https://docs.netlify.com/site-deploys/overview"
 
+GITHUB_PAGES_BYTES = 1_000_000_000
+
 LIMITS = (
     Limit(
         host="GitHub Pages", measure=Measure.SITE,
-        most=1_000_000_000, said="1 GB", source=_GITHUB,
+        most=GITHUB_PAGES_BYTES, said="1 GB", source=_GITHUB,
     ),
     Limit(
         host="Cloudflare Pages, free", measure=Measure.FILES,

@@ -168,10 +168,8 @@ class Reporter:
             f"{done.seconds:.1f} s, {tally(found)} → {done.output}"
         )
 
-        near = any(
-            one.share >= _NEAR and one.limit.measure is Measure.SITE for one in reach(done.weight)
-        )
-        self.weight(done.weight, least=Loudness.NORMAL if near else Loudness.VERBOSE)
+        least = Loudness.NORMAL if _is_near(done.weight) else Loudness.VERBOSE
+        self.weight(done.weight, least=least)
 
     def findings(self, groups: Sequence[Group], *, everything: bool = False) -> None:
         """Show what was found by kind: a few findings each for itself, many by examples."""
@@ -214,11 +212,13 @@ class Reporter:
                 f" {size(share.size / papers):>9} a paper",
                 least=least,
             )
-        near = False
         for one in reach(weight):
-            near = near or (one.share >= _NEAR and one.limit.measure is Measure.SITE)
             self.say(shortened(f"  {_reached(one, weight)}"), least=least)
-        if near:
+        self.advice(weight, least=least)
+
+    def advice(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
+        """Say what can be done about a site that comes near to what a host takes."""
+        if _is_near(weight):
             self.say(_ADVICE, least=least)
 
     def failure(self, error: DigestryError) -> None:
@@ -256,6 +256,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def shortened(line: str) -> str:
     """Cut a line to what a narrow terminal shows of it."""
     return line if len(line) <= _COLUMNS else f"{line[: _COLUMNS - 1]}…"
+
+
+def _is_near(weight: Weight) -> bool:
+    """Whether a site comes near to the size that a host takes."""
+    every = (one for one in reach(weight) if one.limit.measure is Measure.SITE)
+    return any(one.share >= _NEAR for one in every)
 
 
 def _reached(one: Reach, weight: Weight) -> str:

@@ -34,6 +34,7 @@ class ContentSettings(Value):
     path: str = "content"
     language: str = "en"
     dialects: tuple[str, ...] = ("*",)
+    ignore: tuple[str, ...] = ()
 
 
 class OutputSettings(Value):

@@ -13,7 +13,7 @@ from generator.report import Reporter
 from tests.conftest import Run
 from tests.samples import project, record, tree, write_records
 
-COMMANDS = ["build", "serve", "check", "inspect", "completion", "init"]
+COMMANDS = ["build", "serve", "check", "inspect", "completion", "init", "import"]
 
 
 def test_the_version_is_told(run: Run) -> None:

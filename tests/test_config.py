@@ -41,6 +41,19 @@ def test_the_argument_counts_before_the_settings_before_the_environment(tmp_path
     assert load_config(bare, environment=environment).base_path == "/environment/"
 
 
+def test_an_address_of_github_pages_gives_way_to_what_the_workflow_knows(tmp_path: Path) -> None:
+    """A fork has the settings of the repository that it was made of."""
+    environment = {"DIGESTRY_BASE_URL": "https://fork.github.io/papers"}
+    for stated, used in (
+        ("https://ada.github.io/papers/", "https://fork.github.io/papers/"),
+        ("https://papers.example/", "https://papers.example/"),
+        ("https://ada.github.io.example/", "https://ada.github.io.example/"),
+    ):
+        place = settings(tmp_path, f'[site]\nbase_url = "{stated}"\n')
+        assert load_config(place, environment=environment).base_url == used
+        assert load_config(place).base_url == stated
+
+
 @pytest.mark.parametrize(
     "address, url, path",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,21 @@ def test_a_file_is_loaded_with_its_hash(tmp_path: Path) -> None:
 def test_a_missing_folder_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         discover(tmp_path / "absent")
+
+
+def test_what_the_settings_ignore_is_passed_over_in_silence(tmp_path: Path) -> None:
+    for name in ("a.md", "README.md", "x.png", "old/b.md", "new/b.md", "new/old/c.md", "new/d.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    found = discover(tmp_path, ("README.md", "*.png", "old/", "new/d.md"))
+    assert [file.path for file in found.digests] == ["a.md", "new/b.md"]
+    assert found.diagnostics == ()
+
+
+def test_what_is_no_file_is_named_for_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    found = discover(tmp_path)
+    assert [one.message for one in found.diagnostics] == [
+        "skipped: not a regular file but a named pipe"
+    ]

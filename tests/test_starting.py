@@ -1,5 +1,7 @@
 """A new site: what is written, what is left alone, and that it builds as it is."""
 
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from generator.settings import Settings
 from generator.starting import start_site
 from tests.conftest import Run
 from tests.crawl import faults
-from tests.samples import tree
+from tests.importing.conftest import git, write_archive
+from tests.samples import record, tree, write_records
 
 FILES = [".github/workflows/pages.yml", ".gitignore", "content/pages/about.md", "site.toml"]
 
@@ -26,8 +29,9 @@ def test_a_new_site_builds_as_it_is(run: Run, tmp_path: Path) -> None:
 
 def test_files_that_are_there_stay_as_they_are(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine\n")
-    written = start_site(tmp_path, "digestry")
-    assert tmp_path / ".gitignore" not in written
+    started = start_site(tmp_path, "digestry")
+    assert ".gitignore" not in started.written
+    assert started.kept == (".gitignore",)
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
 
 
@@ -65,3 +69,64 @@ def test_the_workflow_keeps_the_cache_where_builds_have_it(tmp_path: Path) -> No
     _, _, step = workflow.partition("uses: actions/cache@")
     assert f"path: {Settings().cache.path}\n" in step
     assert step.index("restore-keys:") < step.index("run: digestry build")
+
+
+def test_digests_that_lie_in_the_folder_are_found_and_read_there(run: Run, tmp_path: Path) -> None:
+    root = write_archive(tmp_path / "daily")
+    before = tree(root)
+    done = run("init", folder=root)
+    assert done.status == 0
+    assert "Found 2 digests" in done.err
+    assert done.out.endswith("Next: digestry serve\n") or "Before publishing" in done.out
+    after = tree(root)
+    assert after.keys() - before.keys() == {
+        ".github/workflows/pages.yml", ".gitignore", "site.toml",
+    }  # fmt: skip
+    assert {path: after[path] for path in before} == before
+    settings = read_settings(root / "site.toml")
+    assert (settings.content.path, settings.site.language) == ("data", "zh")
+    assert settings.site.title == "My daily papers"
+    assert run("check", "--strict", folder=root).status == 0
+    assert run("build", "--no-search", "--strict", folder=root).status == 0
+    assert faults(root / "public") == []
+
+
+def test_digests_at_the_top_of_the_folder_are_read_there_too(run: Run, tmp_path: Path) -> None:
+    root = write_archive(tmp_path / "daily")
+    for place in (root / "data").iterdir():
+        shutil.move(place, root)
+    (root / "scripts").mkdir()
+    (root / "scripts" / "prompt.txt").write_text("Tell what is new.")
+    assert run("init", folder=root).status == 0
+    settings = tomllib.loads((root / "site.toml").read_text())
+    assert settings["content"]["path"] == "."
+    done = run("build", "--no-search", "--strict", folder=root)
+    assert (done.status, "no warnings" in done.err) == (0, True), done.err
+    assert "nothing changed" in run("build", "--no-search", folder=root).err
+    assert faults(root / ".digestry" / "site") == []
+    write_records(root / "2026-05-12.jsonl", [record(4)])
+    assert run("build", "--no-search", folder=root).status == 0
+    assert (root / ".digestry" / "site" / "2026" / "05" / "12" / "index.html").is_file()
+
+
+def test_the_remote_of_the_folder_tells_title_and_address(run: Run, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", ".")
+    git(tmp_path, "remote", "add", "origin", "git@github.com:ada/night-reading.git")
+    assert run("init", folder=tmp_path).status == 0
+    site = read_settings(tmp_path / "site.toml").site
+    assert (site.title, site.base_url) == ("Night Reading", "https://ada.github.io/night-reading/")
+
+
+def test_a_repository_around_the_folder_tells_nothing(run: Run, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", ".")
+    git(tmp_path, "remote", "add", "origin", "git@github.com:ada/dotfiles.git")
+    (tmp_path / "README.md").write_text("# My dotfiles")
+    assert run("init", "papers", folder=tmp_path).status == 0
+    site = read_settings(tmp_path / "papers" / "site.toml").site
+    assert (site.title, site.base_url, site.source_url) == ("Papers", "", "")
+
+
+def test_what_git_should_pass_over_is_named_where_it_does_not(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.pyc\n")
+    done = run("init", folder=tmp_path)
+    assert "add to .gitignore: public/  .public.digestry*  .digestry/" in done.out

@@ -26,9 +26,13 @@ LOOKED_AT = (
     "CONTRIBUTING.md",
     "benchmarks/README.md",
     "docs/explanation/performance.md",
+    "docs/how-to/import-an-archive.md",
     "docs/how-to/make-a-release.md",
 )
-"""Pages for those who work on Digestry itself: their commands are checked, but not run."""
+"""Pages for those who work on Digestry itself, or about other people's repositories.
+
+Their commands are checked, but not run.
+"""
 
 
 def nothing(_: Path) -> None:

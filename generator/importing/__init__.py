@@ -1,0 +1,1 @@
+"""Taking over an archive: where it comes from, what it holds, and the site that is made of it."""

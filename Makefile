@@ -12,7 +12,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check audit screenshots bench bench-search lock clean
+.PHONY: help site serve test check faults audit screenshots bench bench-search lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ check: $(DEV_READY) ## lint, formatting, types and the order of imports
 	$(BIN)/ruff format --check
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
+
+faults: $(DEV_READY) ## kill 200 builds at random moments (ARGS='--kills N --seed N')
+	$(BIN)/python -m tests.faults $(ARGS)
 
 audit: $(DEV_READY) ## run axe-core, Nu, Lighthouse and more over the pages (ARGS=--quick: no npm)
 	$(BIN)/python tests/browser/ensure_chromium.py

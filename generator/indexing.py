@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from generator import manifest
 from generator.archive import PaperStub
 from generator.checksum import program_digest
-from generator.errors import OutputError
+from generator.disk import output_errors
 from generator.fingerprint import content_digest
 from generator.index import pagefind
 from generator.index.making import (
@@ -28,6 +28,7 @@ from generator.index.making import (
 )
 from generator.index.parts import HALVES, Half, chunk_size, write_directory
 from generator.index.runs import Run, cut, parts
+from generator.index.scratch import forget
 from generator.index.tokens import STOP_WORDS
 from generator.manifest import FileRecord
 from generator.report import Reporter
@@ -114,8 +115,8 @@ class Indexer:
         files = {path: rec for name in folders for path, rec in kept.get(name, {}).items()}
         missing = [name for name in folders if name not in kept]
         staging = self._transaction.staging.parent
-        with tempfile.TemporaryDirectory(prefix="index-", dir=staging) as name:
-            made = Path(name)
+        with output_errors(staging):
+            made = Path(tempfile.mkdtemp(prefix="index-", dir=staging))
             (made / CATALOGUE).write_bytes(catalogue)
             if missing:
                 self._make(planned, frozenset(missing), made, clean=clean)
@@ -146,12 +147,7 @@ class Indexer:
     def _make(
         self, planned: Sequence[_Part], missing: frozenset[str], made: Path, *, clean: bool
     ) -> None:
-        try:
-            self._cache.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(
-                f"the cache {self._cache} cannot be written: {error.strerror}"
-            ) from error
+        self._cache.mkdir(parents=True, exist_ok=True)
         if clean:
             rmtree(self._cache, ignore_errors=True)
             self._cache.mkdir()
@@ -206,7 +202,7 @@ class Indexer:
         wanted = {run.name for part in planned for run in part.runs}
         for place in self._cache.iterdir():
             if place.name not in wanted:
-                rmtree(place, ignore_errors=True)
+                forget(place)
 
 
 def _name(subject: object) -> str:

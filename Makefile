@@ -12,7 +12,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check faults audit screenshots bench bench-search lock clean
+.PHONY: help site serve test check faults audit screenshots bench bench-search bench-serving lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ bench: $(DEV_READY) ## time a build beside other generators (ARGS='FOLDER --pape
 bench-search: $(DEV_READY) ## how well and fast the search finds known papers (ARGS='FOLDER --papers N')
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m benchmarks.search $(ARGS)
+
+bench-serving: $(DEV_READY) ## how many requests a second the preview answers (ARGS='--requests N')
+	$(BIN)/python -m benchmarks.serving $(ARGS)
 
 lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newest)
 	$(COMPILE) --group build --output-file requirements.lock $(ARGS)

@@ -108,8 +108,8 @@ def test_files_are_intact_when_all_have_their_size() -> None:
 
 def test_a_record_is_made_of_the_bytes_and_what_they_were_made_of() -> None:
     digest = content_digest(b"bytes")
-    assert record(b"bytes") == FileRecord(digest, digest, 5)
-    assert record(b"bytes", "made of") == FileRecord("made of", digest, 5)
+    assert record(b"bytes") == FileRecord(fingerprint=digest, digest=digest, size=5)
+    assert record(b"bytes", "made of") == FileRecord(fingerprint="made of", digest=digest, size=5)
 
 
 def test_a_manifest_that_cannot_be_read_names_the_place(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check audit screenshots bench bench-search bench-related reference docs dist lock clean
+.PHONY: help site serve test check faults audit-dependencies mutants coverage audit screenshots bench bench-search bench-related bench-serving reference docs dist lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
 
 site: $(RUN_READY) ## build the demo site into public/
 	$(BIN)/digestry build $(ARGS)
@@ -33,6 +33,21 @@ check: $(DEV_READY) ## lint, formatting, types and the order of imports
 	$(BIN)/ruff format --check
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
+
+faults: $(DEV_READY) ## kill 200 builds at random moments (ARGS='--kills N --seed N')
+	$(BIN)/python -m tests.faults $(ARGS)
+
+audit-dependencies: $(DEV_READY) ## look for known weaknesses in what the lock files pin
+	$(BIN)/python -m pip_audit --require-hashes --disable-pip --requirement requirements.lock
+	$(BIN)/python -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.lock
+
+mutants: $(DEV_READY) ## change the program in small ways; the tests should notice (minutes)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group mutation
+	nice -n 19 $(BIN)/python -m mutmut run $(ARGS)
+	$(BIN)/python -m mutmut results
+
+coverage: $(DEV_READY) ## run the tests that need no browser, and say which branches they miss
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --cov --cov-report=term $(ARGS)
 
 audit: $(DEV_READY) ## run axe-core, Nu, Lighthouse and more over the pages (ARGS=--quick: no npm)
 	$(BIN)/python tests/browser/ensure_chromium.py
@@ -51,6 +66,9 @@ bench-search: $(DEV_READY) ## how well and fast the search finds known papers (A
 
 bench-related: $(DEV_READY) ## cost and quality of related papers (ARGS='FOLDER --sample N')
 	$(BIN)/python -m benchmarks.related $(ARGS)
+
+bench-serving: $(DEV_READY) ## how many requests a second the preview answers (ARGS='--requests N')
+	$(BIN)/python -m benchmarks.serving $(ARGS)
 
 reference: $(DEV_READY) ## write the views' fields into docs/reference/theme.md
 	$(BIN)/python -m tests.docs.fields
@@ -72,7 +90,8 @@ lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newe
 
 clean: ## remove what builds, tests and checks left behind
 	rm -rf public .digestry .public.digestry* .docs dist .coverage* htmlcov .hypothesis \
-		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit .bench tests/audit/node_modules
+		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit .bench mutants \
+		tests/audit/node_modules
 
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes --requirement requirements.lock

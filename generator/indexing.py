@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from generator import manifest
 from generator.archive import PaperStub
 from generator.checksum import program_digest
-from generator.errors import OutputError
+from generator.disk import output_errors
 from generator.fingerprint import content_digest
 from generator.index import pagefind
 from generator.index.making import (
@@ -30,6 +30,7 @@ from generator.index.making import (
 )
 from generator.index.parts import HALVES, Half, chunk_size, write_directory
 from generator.index.runs import Run, cut, parts
+from generator.index.scratch import forget
 from generator.index.tokens import STOP_WORDS
 from generator.manifest import FileRecord
 from generator.report import Aside, Reporter, Stages
@@ -134,28 +135,30 @@ class Indexer:
         if not self._papers:
             yield lambda: NO_INDEX
             return
-        with tempfile.TemporaryDirectory(
-            prefix="index-", dir=self._transaction.staging.parent
-        ) as name:
-            folder = Path(name)
-            if len(self._papers) < WORTH_A_POOL or not self._crew.has_help:
-                yield lambda: self._adopted(self._made(folder, reporter, clean=clean))
-                return
-            stages = Aside()
-            with ThreadPoolExecutor(1) as beside:
-                making = beside.submit(self._made, folder, stages, clean=clean)
-                making.add_done_callback(lambda _: stages.end())
-                try:
-                    yield lambda: self._ended(making, stages, reporter)
-                finally:
-                    self._is_unwanted = True
+        if len(self._papers) < WORTH_A_POOL or not self._crew.has_help:
+            yield lambda: self._adopted(self._made(reporter, clean=clean))
+            return
+        stages = Aside()
+        with ThreadPoolExecutor(1) as beside:
+            making = beside.submit(self._made, stages, clean=clean)
+            making.add_done_callback(lambda _: stages.end())
+            try:
+                yield lambda: self._ended(making, stages, reporter)
+            finally:
+                self._is_unwanted = True
 
     def _ended(self, making: Future[_Made], stages: Aside, reporter: Reporter) -> SearchIndex:
         stages.show(reporter)
         return self._adopted(making.result())
 
-    def _made(self, folder: Path, stages: Stages, *, clean: bool) -> _Made:
-        """Make what is missing in a folder."""
+    def _made(self, stages: Stages, *, clean: bool) -> _Made:
+        """Make what is missing, in a folder of its own that goes with the transaction's."""
+        staging = self._transaction.staging.parent
+        with output_errors(staging):
+            folder = Path(tempfile.mkdtemp(prefix="index-", dir=staging))
+            return self._made_in(folder, stages, clean=clean)
+
+    def _made_in(self, folder: Path, stages: Stages, *, clean: bool) -> _Made:
         planned = self._planned()
         catalogue = _catalogue(planned)
         last = self._transaction.last.manifest
@@ -207,13 +210,7 @@ class Indexer:
         *,
         clean: bool,
     ) -> None:
-        try:
-            self._cache.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(
-                f"the cache {self._cache} cannot be written: {error.strerror}",
-                hint="make room, or name another folder in site.toml under [cache] path",
-            ) from error
+        self._cache.mkdir(parents=True, exist_ok=True)
         if clean:
             rmtree(self._cache, ignore_errors=True)
             self._cache.mkdir()
@@ -281,7 +278,7 @@ class Indexer:
         wanted = {run.name for part in planned for run in part.runs}
         for place in self._cache.iterdir():
             if place.name not in wanted:
-                rmtree(place, ignore_errors=True)
+                forget(place)
 
 
 def _name(subject: object) -> str:

@@ -175,9 +175,10 @@ class Transaction:
     def _apply(self, written: Journal) -> None:
         applying = self._applying(written)
         try:
-            applying.complete()
-            self._disk.remove(self._journal_place)
-        except (OSError, OutputError) as error:
+            with output_errors(self.output):
+                applying.complete()
+                self._disk.remove(self._journal_place)
+        except OutputError as error:
             if not applying.only_added:
                 message = f"the site in {self.output} is updated only in part: {error}"
                 raise OutputError(message, hint="build again to complete it") from error

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,14 @@ def addresses(site: Path) -> set[str]:
     """Give the address of every page of a site."""
     paths = (page.relative_to(site).as_posix() for page in site.rglob("*.html"))
     return {f"/{path.removesuffix('index.html')}" for path in paths}
+
+
+def local_links(page: bytes) -> set[str]:
+    """Give the addresses on this site to which a page leads, as they stand in it."""
+    tree: Any = html5lib.parse(page, transport_encoding="utf-8")
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    links = {link for element in elements for link in _links(element)}
+    return {link for link in links if link.startswith("/") and not link.startswith("//")}
 
 
 def _faults(page: Path, site: Path, base_path: str) -> Iterator[str]:
@@ -60,12 +69,16 @@ def _about_structure(elements: list[Element]) -> Iterator[str]:
             yield "a script in the page"
 
 
-def _about_links(element: Element, ids: set[str], site: Path, base_path: str) -> Iterator[str]:
+def _links(element: Element) -> list[str]:
     links = [element.get(name, "") for name in _ADDRESSES if name in element.attrib]
     if element.get("http-equiv") == "refresh":
         found = _REFRESH.search(element.get("content", ""))
         links.append(found[1] if found else "?")
-    for link in links:
+    return links
+
+
+def _about_links(element: Element, ids: set[str], site: Path, base_path: str) -> Iterator[str]:
+    for link in _links(element):
         if link.startswith("#"):
             if unquote(link[1:]) not in ids:
                 yield f"{link} leads nowhere on the page"

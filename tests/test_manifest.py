@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.errors import OutputError
+from generator.fingerprint import content_digest
 from generator.manifest import (
+    FOLDER,
     PATH,
     VERSION,
     FileRecord,
@@ -101,3 +104,23 @@ def test_files_are_intact_when_all_have_their_size() -> None:
     assert not intact(MANIFEST.files, {"index.html": 3, "pagefind/a/x.js": 2})
     assert not intact(MANIFEST.files, {"index.html": 3})
     assert not intact({}, {"index.html": 3})
+
+
+def test_a_record_is_made_of_the_bytes_and_what_they_were_made_of() -> None:
+    digest = content_digest(b"bytes")
+    assert record(b"bytes") == FileRecord(fingerprint=digest, digest=digest, size=5)
+    assert record(b"bytes", "made of") == FileRecord(fingerprint="made of", digest=digest, size=5)
+
+
+def test_a_manifest_that_cannot_be_read_names_the_place(tmp_path: Path) -> None:
+    (tmp_path / PATH).mkdir(parents=True)
+    with pytest.raises(OutputError, match=re.escape(str(tmp_path))):
+        load(tmp_path)
+
+
+def test_a_manifest_is_saved_where_its_very_bytes_lie(tmp_path: Path) -> None:
+    assert not is_saved(tmp_path, b"one")
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / PATH).write_bytes(b"one")
+    assert is_saved(tmp_path, b"one")
+    assert not is_saved(tmp_path, b"two")

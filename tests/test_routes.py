@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import routes
-from generator.model import DigestDate
+from generator.model import UNCATEGORISED, DigestDate
 from generator.paths import flaw
 from generator.slugs import free_name, slug
 
@@ -71,3 +71,28 @@ def test_a_free_name_is_free(names: list[str]) -> None:
         assert made.lower() not in taken
         assert len(made) <= 100
         taken.add(made.lower())
+
+
+def test_every_address_is_spelled_as_the_reference_has_it() -> None:
+    day = "/2026/05/08/"
+    spelled = {
+        routes.bibliography(day): "/2026/05/08/papers.bib",
+        routes.records(day): "/2026/05/08/papers.json",
+        routes.ris(day): "/2026/05/08/papers.ris",
+        routes.csl(day): "/2026/05/08/papers.csl.json",
+        routes.twin(day): "/2026/05/08/index.md",
+        routes.sitemap_part("2026-05", 1): "/sitemaps/2026-05.xml",
+        routes.sitemap_part("2026-05", 2): "/sitemaps/2026-05-2.xml",
+        routes.anchor("2605.00001"): "paper-2605.00001",
+        routes.category_slug("Large Models"): "large-models",
+        routes.category_month("cs.DC", "2026-05"): "/categories/cs.DC/2026/05/",
+        routes.category_feed("cs.DC"): "/categories/cs.DC/feed.xml",
+        routes.feed_archive("/feed.xml", "2026-05"): "/feed/2026-05.xml",
+        routes.feed_archive("/feed.xml", "2026-05", 2): "/feed/2026-05-2.xml",
+        routes.day(DigestDate(value="2025-12", name="Winter"), "b"): "/2025/12/winter-b/",
+    }
+    assert list(spelled) == list(spelled.values())
+
+
+def test_what_is_in_no_category_has_a_name_of_its_own() -> None:
+    assert routes.category_slug(UNCATEGORISED) == UNCATEGORISED

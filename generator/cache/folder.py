@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from generator.cache.known import KnownFile, decode_known, encode_known
 from generator.cache.packs import DAMAGED, ENDING, load_stubs, save_pack
 from generator.checksum import short_digest
-from generator.errors import CacheError, Diagnostic
+from generator.errors import BuildError, CacheError, Diagnostic
 from generator.model import Value
 from generator.stubs import DigestStub, Names
 
@@ -51,15 +51,14 @@ class Cache:
         self._stubs: dict[str, DigestStub] = {}
 
     def __enter__(self) -> Self:
-        """Take hold of the folder."""
+        """Take hold of the folder; raises BuildError where not even a temporary one can be had."""
         self.folder = self.place
         lock = FileLock(self.place / _LOCK, blocking=False, thread_local=False)
         try:
             self.place.mkdir(parents=True, exist_ok=True)
             self._stack.enter_context(lock)
         except (OSError, Timeout):
-            temporary = tempfile.TemporaryDirectory(prefix="digestry-")
-            self.folder = Path(self._stack.enter_context(temporary))
+            self.folder = Path(self._stack.enter_context(self._temporary()))
         return self
 
     def __exit__(
@@ -70,6 +69,15 @@ class Cache:
     ) -> None:
         """Let go of the folder."""
         self._stack.close()
+
+    def _temporary(self) -> tempfile.TemporaryDirectory[str]:
+        try:
+            return tempfile.TemporaryDirectory(prefix="digestry-", ignore_cleanup_errors=True)
+        except OSError as error:
+            raise BuildError(
+                f"neither the cache {self.place} nor a temporary folder can be written",
+                hint="make room, or name another folder in site.toml under [cache] path",
+            ) from error
 
     def names(self) -> frozenset[str]:
         """Name the packs that are there."""

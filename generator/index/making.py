@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -19,11 +17,10 @@ from generator.index import pagefind, parts
 from generator.index.documents import Document, document
 from generator.index.postings import Word, pages_of, unpacked, words_of, write_words
 from generator.index.records import write_records
+from generator.index.scratch import scratch
 from generator.model import Paper
 from generator.papers import load_paper
 
-_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
-_ROOM: Final = 1 << 30
 _LENGTHS: Final = "lengths.json"
 _DONE: Final = "done.json"
 
@@ -86,20 +83,17 @@ def lengths(words: Path) -> list[int]:
 
 
 def _make_words(documents: list[Document], words: Path) -> None:
-    with (
-        tempfile.TemporaryDirectory(prefix="digestry-", dir=_scratch(words.parent)) as scratch,
-        tempfile.TemporaryDirectory(prefix="run-", dir=words.parent) as beside,
-    ):
-        site, bundle, made = Path(scratch, "site"), Path(scratch, "bundle"), Path(beside, "made")
+    with scratch(words.parent) as place:
+        site, bundle, made = place.quick / "site", place.quick / "bundle", place.beside / "made"
         site.mkdir()
         made.mkdir()
         for number, found in enumerate(documents):
-            place = site / f"{number:06}.html"
-            place.write_text(found.html, encoding="utf-8", errors="replace")
+            page = site / f"{number:06}.html"
+            page.write_text(found.html, encoding="utf-8", errors="replace")
         pagefind.index(site, bundle, len(documents))
         try:
             _read_bundle(bundle, [found.pairs for found in documents], made)
-        except (OSError, EOFError, IndexError, KeyError, ValueError) as error:
+        except (FileNotFoundError, EOFError, IndexError, KeyError, ValueError) as error:
             raise SearchError(
                 f"Pagefind's index is not as expected: {error}", hint=pagefind.INSTALL
             ) from error
@@ -115,15 +109,6 @@ def _put(made: Path, words: Path) -> None:
         if not is_made(words):
             shutil.rmtree(words, ignore_errors=True)
             made.rename(words)
-
-
-def _scratch(otherwise: Path) -> Path:
-    """Choose where Pagefind's many small files go: memory, where the system offers enough of it."""
-    try:
-        is_roomy = shutil.disk_usage(_MEMORY).free > _ROOM and os.access(_MEMORY, os.W_OK | os.X_OK)
-    except OSError:
-        return otherwise
-    return _MEMORY if is_roomy else otherwise
 
 
 def _read_bundle(bundle: Path, pairs: Sequence[Mapping[str, int]], made: Path) -> None:

@@ -7,7 +7,6 @@ which can be made side by side. Format: `docs/reference/search-index.md`.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby
@@ -18,6 +17,7 @@ from typing import Final
 import msgspec
 
 from generator.files import write_file
+from generator.index.packing import packed
 from generator.index.postings import Postings, Word, joined, read_words, varint
 
 HALVES: Final = ("early", "late")
@@ -29,8 +29,6 @@ _STEP: Final = 1.1
 """Lengths are kept by their logarithm to this base: ranking needs no more."""
 
 _ZERO: Final = 35
-LEVEL: Final = 6
-"""Of packing: the highest takes two and a half times as long and saves two bytes in a thousand."""
 
 _FEWEST, _MOST = 1000, 2200
 
@@ -54,7 +52,7 @@ def write_half(runs: Sequence[tuple[Path, int]], half: str, size: int, folder: P
     for chunk in _chunks(_merged(runs, half), size):
         start = shortest_after(end, chunk[0].text) if starts or half != HALVES[0] else ""
         name = f"{half[0]}{len(starts):x}.bin"
-        write_file(folder / name, gzip.compress(_written(chunk), LEVEL, mtime=0))
+        write_file(folder / name, packed(_written(chunk)))
         starts.append(start)
         end = chunk[-1].text
     return Half(tuple(starts))
@@ -67,7 +65,7 @@ def write_directory(halves: Sequence[Half], lengths: Sequence[int], folder: Path
         "step": _STEP,
         "halves": [[half[0], made.starts] for half, made in zip(HALVES, halves, strict=True)],
     }
-    (folder / DIRECTORY).write_bytes(gzip.compress(msgspec.json.encode(subject), LEVEL, mtime=0))
+    (folder / DIRECTORY).write_bytes(packed(msgspec.json.encode(subject)))
 
 
 def _logarithm(length: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,7 +10,7 @@ import msgspec
 
 from generator.files import write_file
 from generator.index.documents import Document
-from generator.index.parts import LEVEL
+from generator.index.packing import packed
 
 TOGETHER: Final = 2
 """Records in a file: ten results come from nearly ten files, so these are small."""
@@ -24,10 +23,8 @@ def write_records(documents: Sequence[Document], folder: Path) -> None:
     for start in range(0, len(documents), TOGETHER):
         records = [document.record for document in documents[start : start + TOGETHER]]
         place = folder / f"{start // TOGETHER}.bin"
-        write_file(place, gzip.compress(msgspec.json.encode(records), LEVEL, mtime=0))
-    write_file(
-        folder / FACETS, gzip.compress(msgspec.json.encode(_facets(documents)), LEVEL, mtime=0)
-    )
+        write_file(place, packed(msgspec.json.encode(records)))
+    write_file(folder / FACETS, packed(msgspec.json.encode(_facets(documents))))
 
 
 def _facets(documents: Sequence[Document]) -> dict[str, object]:

@@ -186,9 +186,15 @@ class _Conversation(BaseHTTPRequestHandler):
         if self._brings_a_body():
             # Left unread, a body would be taken for the next request.
             self.close_connection = True
+        if self.headers.defects or self.headers.get_payload():
+            self.send_error(HTTPStatus.BAD_REQUEST)  # not a header: what follows it was not read
+            return
         hosts = self.headers.get_all("Host", [])
         if len(hosts) != 1 or not self.server.hosts.allow(hosts[0]):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return
+        if self._is_embedded_elsewhere():
+            self.send_error(HTTPStatus.FORBIDDEN)
             return
         reply = self.server.answers.to(self.path)
         if reply.body is None:
@@ -213,10 +219,7 @@ class _Conversation(BaseHTTPRequestHandler):
         """Keep the terminal for the builds."""
 
     def _stream(self, reply: Reply) -> None:
-        """Begin the stream of events and hand the connection over; another site gets none."""
-        if self.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-            self.send_error(HTTPStatus.FORBIDDEN)
-            return
+        """Begin the stream of events and hand the connection over."""
         self.close_connection = True
         self._write(reply, "", b"")
         if self.command == "GET":
@@ -236,5 +239,12 @@ class _Conversation(BaseHTTPRequestHandler):
         self.wfile.write(head.encode("latin-1") + (b"" if self.command == "HEAD" else body))
 
     def _brings_a_body(self) -> bool:
-        length = self.headers.get("Content-Length", "0")
-        return length != "0" or "Transfer-Encoding" in self.headers
+        lengths = self.headers.get_all("Content-Length", ["0"])
+        return lengths != ["0"] or "Transfer-Encoding" in self.headers
+
+    def _is_embedded_elsewhere(self) -> bool:
+        """Say whether another site's page asks, and not a reader who follows a link (Fetch)."""
+        fields = self.headers
+        if fields.get("Sec-Fetch-Site", "none") in {"same-origin", "none"}:
+            return False
+        return fields.get("Sec-Fetch-Mode") != "navigate"

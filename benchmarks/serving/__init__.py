@@ -1,0 +1,1 @@
+"""How many requests the preview answers, and whether it loses any."""

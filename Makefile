@@ -13,7 +13,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check faults audit-dependencies mutants coverage audit screenshots bench bench-search bench-related bench-serving reference docs dist lock clean
+.PHONY: help site serve test check faults fuzz audit-dependencies mutants coverage audit screenshots bench bench-search bench-related bench-serving reference docs dist lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,12 @@ screenshots: $(DEV_READY) ## take pictures of all pages: languages, colour schem
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m tests.audit.screenshots $(ARGS)
 
+fuzz: $(DEV_READY) ## try hostile digests for long (ARGS='--inputs N --seconds N --seed N')
+	$(BIN)/python tests/browser/ensure_chromium.py
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/uv pip install --quiet --group fuzz || \
+		echo 'atheris is not to be had here: only whole sites are tried' >&2
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
 bench: $(DEV_READY) ## time a build beside other generators (ARGS='FOLDER --papers N,N')
 	$(BIN)/python -m benchmarks.speed $(ARGS)
 
@@ -90,7 +96,7 @@ lock: $(DEV_READY) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newe
 
 clean: ## remove what builds, tests and checks left behind
 	rm -rf public .digestry .public.digestry* .docs dist .coverage* htmlcov .hypothesis \
-		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit .bench mutants \
+		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache .audit .bench .fuzz mutants \
 		tests/audit/node_modules
 
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python

@@ -8,11 +8,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NEW = r"(?P<new>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})"
-_OLD = r"(?P<archive>[a-z][a-z-]{1,16})(?:\.[A-Z]{2})?/(?P<number>\d{2}(?:0[1-9]|1[0-2])\d{3})"
-_VERSION = r"(?:v(?P<version>[1-9]\d{0,2}))?"
+_NEW = r"(?P<new>[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5})"
+_OLD = (
+    r"(?P<archive>[a-z][a-z-]{1,16})(?:\.[A-Z]{2})?/(?P<number>[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})"
+)
+_VERSION = r"(?:v(?P<version>[1-9][0-9]{0,2}))?"
 _REFERENCE = re.compile(rf"(?:{_NEW}|{_OLD}){_VERSION}")
-_ID = re.compile(rf"(?:arxiv[:\s]\s*)?(?:{_NEW}|{_OLD}){_VERSION}(?:\.pdf)?", re.IGNORECASE)
+_ID = re.compile(
+    rf"(?:arxiv[:\s\xa0\u3000][\s\xa0\u3000]*)?(?:{_NEW}|{_OLD}){_VERSION}(?:\.pdf)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""In ASCII alone: elsewhere are other digits, and letters that differ only in their case."""
 _IN_ADDRESS = re.compile(rf"(?:^|[/.:=]){_REFERENCE.pattern}(?:\.pdf)?/?(?:[?#].*)?$")
 _HOSTS = re.compile(
     r"^https?://(?:[\w.-]+\.)?(?:arxiv\.org|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org"
@@ -43,7 +49,7 @@ class Identifier(NamedTuple):
 
 
 def _identifier(match: re.Match[str]) -> Identifier:
-    base = match["new"] or f"{match['archive']}/{match['number']}"
+    base = match["new"] or f"{match['archive'].lower()}/{match['number']}"
     return Identifier(base, int(match["version"]) if match["version"] else None)
 
 

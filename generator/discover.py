@@ -68,8 +68,14 @@ def discover(
     digests: list[FoundFile] = []
     pages: list[FoundFile] = []
     diagnostics: list[Diagnostic] = []
-    for path, entry in sorted(_walk(str(content), "", wanted), key=lambda pair: pair[0]):
+    seen: set[str] = set()
+    walked = sorted(
+        _walk(str(content), "", wanted), key=lambda pair: (pair[0], os.fsencode(pair[1].path))
+    )
+    for path, entry in walked:
         problem = _unfit(path, entry, SUFFIXES | endings)
+        problem = problem or (_double(path) if path in seen else None)
+        seen.add(path)
         if problem:
             diagnostics.append(problem)
         elif path.startswith(f"{PAGES}/"):
@@ -164,6 +170,11 @@ def _kind(mode: int) -> str:
     if stat.S_ISFIFO(mode):
         return "a named pipe"
     return "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
+def _double(path: str) -> Diagnostic:
+    why = "another file's name differs only in how its characters are written"
+    return _skipped(path, why, "rename one of them")
 
 
 def _skipped(path: str, why: str, hint: str) -> Diagnostic:

@@ -20,6 +20,7 @@ from generator.assets import Asset, name_by_content
 from generator.digests.language import detect_language
 from generator.errors import UsageError
 from generator.linked_data import linked_data
+from generator.text.characters import tidy
 from generator.text.clean import plain_text
 from generator.text.escaped import escaped_markdown
 from generator.text.markup import block_html, inline_html, page_html
@@ -240,7 +241,7 @@ def _excerpt(text: str, columns: int = _EXCERPT) -> str:
 
     An East Asian character takes two columns.
     """
-    line = " ".join(text[: 4 * columns].split())
+    line = " ".join(tidy(text[: 4 * columns]).split())
     start = line[: _fitting(line, columns)]
     if start == line:
         return line

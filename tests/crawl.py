@@ -23,7 +23,7 @@ def faults(site: Path, base_path: str = "/") -> list[str]:
     return [
         f"{page.relative_to(site)}: {fault}"
         for page in pages
-        for fault in _faults(page, site, base_path)
+        for fault in page_faults(*parsed(page), site, base_path)
     ]
 
 
@@ -41,13 +41,20 @@ def local_links(page: bytes) -> set[str]:
     return {link for link in links if link.startswith("/") and not link.startswith("//")}
 
 
-def _faults(page: Path, site: Path, base_path: str) -> Iterator[str]:
+def parsed(page: Path) -> tuple[html5lib.HTMLParser, list[Element]]:
+    """Parse a page as a browser would; give its elements, and the parser with its errors."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"))
     tree = parser.parse(page.read_bytes(), transport_encoding="utf-8")
+    return parser, [element for element in tree.iter() if isinstance(element.tag, str)]
+
+
+def page_faults(
+    parser: html5lib.HTMLParser, elements: list[Element], site: Path, base_path: str
+) -> Iterator[str]:
+    """Name everything that is wrong with a parsed page and its links."""
     for place, code, _ in parser.errors:
         if code not in _HARMLESS:
             yield f"HTML: {code} at {place}"
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     yield from _about_structure(elements)
     ids = {element.get("id", "") for element in elements}
     for element in elements:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.digests import jsonl, listing, markdown
 from generator.digests.dialect import LoadedDialect
 from generator.digests.fields import Vocabulary
 from generator.digests.hooks import read_by_hooks
 from generator.digests.language import language_of_name
+from generator.digests.limits import MAX_LINE, without_long_lines
 from generator.digests.reading import Problems, Reading
 from generator.digests.repair import Decoded, Repaired, decode, repair_mojibake
+from generator.digests.unseen import Cleaned, without_unseen
 from generator.errors import Diagnostic, Severity
 from generator.kinds import Kind
 from generator.model import Digest, Source, Value
-
-MAX_LINE = 4 * 1024 * 1024
 
 
 class Read(Value):
@@ -39,13 +40,17 @@ def read_source(
     decoded = decode(source.data)
     repaired = repair_mojibake(decoded.text)
     named = language_of_name(source.path)
+    seen = without_unseen(repaired.text)
+    is_json = jsonl.looks_like_json(seen.value)
+    text, long = (seen.value, ()) if is_json else without_long_lines(seen.value)
     frame = jsonl.Frame(source.path, "", vocabulary, named or language)
     problems = Problems(source.path)
-    theirs = read_by_hooks(repaired.text, frame, dialects, problems)
-    reading = theirs or _read(source.path, repaired.text, vocabulary, named or language)
-    found = [*_about_bytes(source.path, decoded, repaired), *reading.diagnostics]
+    theirs = read_by_hooks(text, frame, dialects, problems)
+    reading = theirs or _read(source.path, text, vocabulary, named or language)
+    found = [*_about_bytes(source.path, decoded, repaired, seen), *reading.diagnostics]
     if theirs is None:
         found += problems.reading("", ()).diagnostics
+    found += map(partial(_long_line, source.path), long)
     if not reading.is_digest:
         found.append(_no_digest(source.path))
     return Read(
@@ -56,7 +61,7 @@ def read_source(
             entries=reading.entries,
             notes=reading.notes,
             written_date=reading.written_date,
-            unread=reading.unread,
+            unread=reading.unread + len(long),
             is_digest=reading.is_digest,
         ),
         diagnostics=tuple(found),
@@ -73,8 +78,12 @@ def _read(path: str, text: str, vocabulary: Vocabulary, language: str) -> Readin
     return markdown.read(path, text, vocabulary, language)
 
 
-def _about_bytes(path: str, decoded: Decoded, repaired: Repaired) -> list[Diagnostic]:
+def _about_bytes(
+    path: str, decoded: Decoded, repaired: Repaired, seen: Cleaned
+) -> list[Diagnostic]:
     problems = Problems(path)
+    if seen.unseen:
+        problems.warn_of_unseen(seen.first_line, seen.unseen)
     if decoded.lost_line:
         problems.warn(
             decoded.lost_line,
@@ -98,6 +107,17 @@ def _about_bytes(path: str, decoded: Decoded, repaired: Repaired) -> list[Diagno
             kind=Kind.MOJIBAKE,
         )
     return list(problems.reading("", ()).diagnostics)
+
+
+def _long_line(path: str, line: int) -> Diagnostic:
+    return Diagnostic(
+        path=path,
+        line=line,
+        severity=Severity.ERROR,
+        message=f"a line of more than {MAX_LINE:,} characters is left out",
+        hint="break it into lines",
+        kind=Kind.TOO_LARGE,
+    )
 
 
 def _no_digest(path: str) -> Diagnostic:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urlsplit
 
 from generator import arxiv
 from generator.digests.language import LATIN, detect_language
 from generator.digests.repair import restore_escapes
 from generator.digests.repositories import code_of
+from generator.digests.unseen import in_one_line
 from generator.digests.venues import venue_of
 from generator.digests.written_dates import find_date
 from generator.model import Entry, Section, SourceRef
 
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_NOTHING_SEEN = "\ufffd"
+_NOT_IN_ADDRESSES = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f-\x9f]")
 _LIST = re.compile(r"\s*[,;，；、\n]\s*")
-_PEOPLE = re.compile(r"\s*[,，、](?![^()（）]*[)）])\s*")
-_PEOPLE_APART = re.compile(r"\s*[;；](?![^()（）]*[)）])\s*")
+_PEOPLE = re.compile(r"[,，、()（）]")
+_PEOPLE_APART = re.compile(r"[;；()（）]")
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|等人?|ほか|他|\.{2,}|…)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _LINK = re.compile(
@@ -48,7 +53,7 @@ def split_authors(text: str) -> list[str]:
     """
     text = _AND_OTHERS.sub("", _SPACES.sub(" ", text).strip())
     apart = _PEOPLE_APART if ";" in text or "；" in text else _PEOPLE
-    parts = [part.strip(" *`") for part in apart.split(text)]
+    parts = [part.strip(" *`") for part in _outside_brackets(text, apart)]
     prose = ", " in text or apart is _PEOPLE_APART
     names: list[str] = []
     for name in parts:
@@ -61,6 +66,19 @@ def split_authors(text: str) -> list[str]:
     if names and (len(names) == 1 or prose):
         return [*names[:-1], *_pair(names[-1])]
     return names
+
+
+def _outside_brackets(text: str, marks: re.Pattern[str]) -> list[str]:
+    """Split a text at marks after which no bracket closes before another opens."""
+    parts: list[str] = []
+    end, inside = len(text), False
+    for found in reversed(list(marks.finditer(text))):
+        if found[0] in "()（）":
+            inside = found[0] in ")）"
+        elif not inside:
+            parts.append(text[found.end() : end])
+            end = found.start()
+    return [text[:end], *reversed(parts)]
 
 
 def _pair(text: str) -> list[str]:
@@ -110,6 +128,7 @@ class Draft:
         """Take a text as a section of its own."""
         latin = "en" if field in _ENGLISH else self.latin
         lang = detect_language(text, latin)
+        label = in_one_line(label)
         self.sections.append(Section(label=label, field=field, lang=lang, text=text))
 
     def _take_authors(self, text: str) -> bool:
@@ -126,11 +145,11 @@ class Draft:
         return True
 
     def _take_categories(self, text: str) -> bool:
-        self.categories += [code for code in _codes(text) if code not in self.categories]
+        self.categories += _codes(text)
         return True
 
     def _take_keywords(self, text: str) -> bool:
-        self.keywords += [word for word in split_list(text) if word not in self.keywords]
+        self.keywords += split_list(text)
         return True
 
     def _take_comment(self, text: str) -> bool:
@@ -173,7 +192,11 @@ class Draft:
     def _take_pdf_url(self, text: str) -> bool:
         link = _LINK.search(text)
         url = (link[2] or link[3]) if link else ""
-        return bool(url) and self._once("pdf_url", url) and not _LINK.sub("", text).strip(_BETWEEN)
+        return (
+            _is_web_address(url)
+            and self._once("pdf_url", url)
+            and not _LINK.sub("", text).strip(_BETWEEN)
+        )
 
     def _once(self, name: str, value: str) -> bool:
         if getattr(self, name) is not None:
@@ -193,28 +216,31 @@ class Draft:
         """Close the draft; links that say nothing new about the paper fall away."""
         identifier = identifier or self.identifier
         title = self._settle_title(_SPACES.sub(" ", title).strip())
+        if url and not _is_web_address(url):
+            self.add("Link", None, url)
+            url = ""
         self._place_links(identifier)
         identifier = identifier or self.identifier
         abstract, comment = self._texts("abstract"), self.comment or ""
         url = url or self.url or (arxiv.abstract_url(identifier.base) if identifier else "")
         return Entry(
-            title=restore_escapes(title),
+            title=in_one_line(restore_escapes(title)) or _NOTHING_SEEN,
             dialect=dialect,
             source=source,
             id=identifier.base if identifier else None,
             version=identifier.version if identifier else None,
-            url=url or None,
-            pdf_url=self.pdf_url,
-            authors=tuple(self.authors),
-            categories=tuple(dict.fromkeys(self.categories)),
+            url=_address(url),
+            pdf_url=_address(self.pdf_url),
+            authors=_facts(self.authors),
+            categories=tuple(dict.fromkeys(_facts(self.categories))),
             date=self.date,
             headline=self.headline,
             pitch=self.pitch,
-            badges=tuple(dict.fromkeys(self.badges)),
+            badges=tuple(dict.fromkeys(_facts(self.badges))),
             figure=self.figure,
             comment=self.comment,
-            keywords=tuple(self.keywords),
-            score=self.score,
+            keywords=tuple(dict.fromkeys(_facts(self.keywords))),
+            score=in_one_line(self.score) if self.score else None,
             sections=tuple(self.sections),
             venue=venue_of(comment, abstract, self._texts("venue")),
             code=code_of(comment, abstract, self._texts("code")),
@@ -234,9 +260,13 @@ class Draft:
         return title
 
     def _place_links(self, identifier: arxiv.Identifier | None) -> None:
-        for label, url in dict.fromkeys(self.links):
+        for label, written in dict.fromkeys(self.links):
+            url = written.strip()
             found = arxiv.parse_address(url)
             name = label.strip(" *[]").strip()
+            if not _is_web_address(url):
+                self.add(name or "Link", None, written)
+                continue
             if name.casefold().startswith("pdf") or url.endswith(".pdf") or "/pdf/" in url:
                 self.identifier = self.identifier or identifier or found
                 self.pdf_url = self.pdf_url or url
@@ -245,7 +275,7 @@ class Draft:
                 self.url = self.url or url
             elif identifier is None and found is None and not _is_resource(url) and not self.url:
                 self.url = url
-            elif url.startswith(("http://", "https://")):
+            else:
                 self.add_section(name or "Link", "code" if "git" in url else None, url)
 
 
@@ -254,6 +284,23 @@ def _is_resource(url: str) -> bool:
     return (
         re.search(r"//(?:www\.)?(?:git|[\w-]+\.github\.io|huggingface\.co/|youtu)", url) is not None
     )
+
+
+def _is_web_address(url: str) -> bool:
+    """Whether a text is an address of the web that names a host."""
+    try:
+        return _WEB_ADDRESS.fullmatch(url) is not None and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def _address(url: str | None) -> str | None:
+    """Give an address in which what no address may have is written as bytes (RFC 3986)."""
+    return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), url) if url else None
+
+
+def _facts(texts: list[str]) -> tuple[str, ...]:
+    return tuple(fact for fact in map(in_one_line, texts) if fact)
 
 
 def _is_only_date(text: str) -> bool:

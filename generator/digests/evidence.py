@@ -58,14 +58,22 @@ def papers_below(places: Sequence[_Placed], lines: Sequence[str]) -> frozenset[i
     """Give the numbers of the headings below which one paper is linked, before the next as high."""
     named = [(i, paper) for i, line in enumerate(lines) if (paper := paper_of_line(line))]
     found: set[int] = set()
-    for number, place in enumerate(places):
-        level = place.heading.level
-        higher = (p.index for p in places[number + 1 :] if p.heading.level <= level)
-        end = next(higher, len(lines))
+    for number, (place, end) in enumerate(zip(places, _ends(places, len(lines)), strict=True)):
         inside = named[bisect_left(named, (place.last + 1,)) : bisect_left(named, (end,))]
         if _count_papers([paper for _, paper in inside]) == 1:
             found.add(number)
     return frozenset(found)
+
+
+def _ends(places: Sequence[_Placed], last: int) -> list[int]:
+    """Give for each heading the line of the next one that is as high, or the last line."""
+    ends = [last] * len(places)
+    opened: list[int] = []
+    for number, place in enumerate(places):
+        while opened and places[opened[-1]].heading.level >= place.heading.level:
+            ends[opened.pop()] = place.index
+        opened.append(number)
+    return ends
 
 
 def _count_papers(papers: Sequence[str]) -> int:

@@ -10,9 +10,11 @@ from typing import Any
 import msgspec
 
 from generator import arxiv
+from generator.digests import limits
 from generator.digests.draft import Draft, split_authors
 from generator.digests.fields import Vocabulary, is_placeholder, label_key
 from generator.digests.reading import Problems, Reading
+from generator.digests.unseen import may_spell_unseen, without_unseen
 from generator.digests.written_dates import find_date
 from generator.kinds import Kind
 from generator.model import Entry, SourceRef
@@ -75,11 +77,17 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     problems = Problems(path)
     records = _whole(text, problems) or _lines(text, problems)
     frame = Frame(path, DIALECT, vocabulary, latin)
+    if may_spell_unseen(text):
+        records = _seen(records, problems)
     entries: list[Entry] = []
     written: str | None = None
+    heavy = len(text) > limits.MAX_RECORD
     for record in records:
         if isinstance(record, _Day):
             written = written or record.date
+            continue
+        if heavy and limits.weight(record.value) > limits.MAX_RECORD:
+            problems.lose(record.line, limits.TOO_LARGE, limits.SHORTEN, kind=Kind.TOO_LARGE)
             continue
         entry = read_record(record.line, record.value, frame, problems)
         if entry is not None:
@@ -92,24 +100,54 @@ def _lines(text: str, problems: Problems) -> Iterator[_Record | _Day]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line, strict=False)
+            value = _shallow(json.loads(line, strict=False), line)
         except (ValueError, RecursionError) as error:
-            problems.lose(
-                number,
-                f"a record is not valid JSON: {_reason(error)}",
-                "the line may have been cut off: write the record again",
-                kind=Kind.NOT_JSON,
-            )
+            problems.lose(number, _reason(error), _hint(error), kind=_kind_of(error))
             continue
         yield from _held(value, number)
 
 
+def _seen(records: Iterator[_Record | _Day], problems: Problems) -> Iterator[_Record | _Day]:
+    """Take out the unseen characters that records spelled as escapes."""
+    for record in records:
+        if isinstance(record, _Day):
+            yield record
+            continue
+        cleaned = without_unseen(record.value)
+        if cleaned.unseen:
+            problems.warn_of_unseen(record.line, cleaned.unseen)
+        yield _Record(record.line, cleaned.value)
+
+
+class _DeepError(ValueError):
+    """A record is nested deeper than any that means something."""
+
+
+def _shallow(value: Any, source: str) -> Any:
+    """Give a value back that is not nested too deeply; raises _DeepError for others."""
+    if not limits.is_shallow(value, source):
+        raise _DeepError
+    return value
+
+
 def _reason(error: Exception) -> str:
-    return (
-        f"{error.msg.removesuffix(' at')} at column {error.colno}"
-        if isinstance(error, json.JSONDecodeError)
-        else "nested too deeply"
-    )
+    if isinstance(error, json.JSONDecodeError):
+        what = f"{error.msg.removesuffix(' at')} at column {error.colno}"
+        return f"a record is not valid JSON: {what}"
+    if isinstance(error, _DeepError | RecursionError):
+        return f"a record is nested deeper than {limits.MAX_DEPTH} lists and objects"
+    return f"a record is not valid JSON: {error}"
+
+
+def _kind_of(error: Exception) -> Kind:
+    is_deep = isinstance(error, _DeepError | RecursionError)
+    return Kind.TOO_DEEP if is_deep else Kind.NOT_JSON
+
+
+def _hint(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return "the line may have been cut off: write the record again"
+    return "write its texts as plain values"
 
 
 def _whole(text: str, problems: Problems) -> Iterator[_Record | _Day] | None:
@@ -120,7 +158,7 @@ def _whole(text: str, problems: Problems) -> Iterator[_Record | _Day] | None:
     if first.startswith("["):
         return _array(text, text.index("[") + 1, problems)
     try:
-        value = json.loads(text, strict=False)
+        value = _shallow(json.loads(text, strict=False), text)
     except (ValueError, RecursionError):
         return None
     return _located(_held(value, 1), text)
@@ -180,14 +218,10 @@ def _array(text: str, at: int, problems: Problems) -> Iterator[_Record | _Day]:
             return
         line = text.count("\n", 0, at) + 1
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, end = decoder.raw_decode(text, at)
+            value, at = _shallow(value, text[at:end]), end
         except (ValueError, RecursionError) as error:
-            problems.lose(
-                line,
-                f"a record is not valid JSON: {_reason(error)}",
-                "write it again: what follows, up to the next line with a {, is lost",
-                kind=Kind.NOT_JSON,
-            )
+            problems.lose(line, _reason(error), _hint(error), kind=_kind_of(error))
             at = text.find("\n{", at + 1)
             if at < 0:
                 return
@@ -315,14 +349,10 @@ def _joined(item: Any) -> str:
 
 def _text(item: Any) -> str:
     if isinstance(item, str):
-        return item.encode("utf-8", "replace").decode() if _has_surrogate(item) else item
+        return item
     if item is None or item is False:
         return ""
     return json.dumps(item, ensure_ascii=False)
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _report_placeholders(draft: Draft, line: int, problems: Problems) -> None:

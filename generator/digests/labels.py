@@ -182,11 +182,12 @@ def _in_order(found: list[Candidate], census: Census) -> list[Candidate]:
     placed = [(c, rank) for c, rank in ranked if rank is not None]
     length: list[int] = []
     before: list[int] = []
+    longest = _Longest(len(census.order))
     for index, (_, place) in enumerate(placed):
-        options = [(length[i], i) for i in range(index) if placed[i][1] < place]
-        best, where = max(options, default=(0, -1))
+        best, where = longest.below(place)
         length.append(best + 1)
         before.append(where)
+        longest.add(place, best + 1, index)
     chosen: set[int] = set()
     at = max(range(len(placed)), key=lambda i: (length[i], i), default=-1)
     while at >= 0:
@@ -200,3 +201,28 @@ def _in_order(found: list[Candidate], census: Census) -> list[Candidate]:
         if keep:
             kept.append(candidate)
     return kept
+
+
+class _Longest:
+    """Knows the longest run that ends below a place, and where the last of these ends.
+
+    A tree of maxima over the places (Fenwick's), so that many labels cost little each.
+    """
+
+    def __init__(self, places: int) -> None:
+        self._best = [(0, -1)] * (places + 1)
+
+    def below(self, place: int) -> tuple[int, int]:
+        """Give the length of the longest run that ends below a place, and its last index."""
+        best = (0, -1)
+        while place > 0:
+            best = max(best, self._best[place])
+            place &= place - 1
+        return best
+
+    def add(self, place: int, length: int, index: int) -> None:
+        """Remember a run that ends at a place."""
+        place += 1
+        while place < len(self._best):
+            self._best[place] = max(self._best[place], (length, index))
+            place += place & -place

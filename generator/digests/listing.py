@@ -13,6 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from generator import arxiv
+from generator.digests import limits
 from generator.digests.draft import Draft
 from generator.digests.reading import Problems, Reading
 from generator.digests.written_dates import find_date
@@ -119,6 +120,9 @@ def _report_furniture(paragraphs: Sequence[tuple[int, str]], problems: Problems)
 def _entry(
     path: str, lines: Sequence[str], span: _Span, latin: str, problems: Problems
 ) -> Entry | None:
+    if sum(map(len, lines[span.status : span.end])) > limits.MAX_RECORD:
+        problems.lose(span.status + 1, limits.TOO_LARGE, limits.SHORTEN, kind=Kind.TOO_LARGE)
+        return None
     status = _STATUS.fullmatch(lines[span.status].strip())
     body = [(i, lines[i].strip()) for i in range(span.status + 1, span.end) if lines[i].strip()]
     fold = next((k for k, (_, text) in enumerate(body) if _ABSTRACT.fullmatch(text)), len(body))

@@ -13,6 +13,7 @@ import msgspec
 
 from generator import arxiv, kinds
 from generator.digests import contents as toc
+from generator.digests import limits
 from generator.digests.body import Manner, read_body
 from generator.digests.candidates import Candidate, candidates
 from generator.digests.draft import Draft
@@ -272,14 +273,23 @@ def _titled(blocks: Sequence[_Block], problems: Problems) -> list[_Block]:
                 "write the title into its heading: ### [Title](address)",
                 kind=kinds.Kind.NO_TITLE,
             )
-    return [block for block in blocks if block.heading.title]
+    return [block for block in blocks if block.heading.title and _is_light(block, problems)]
+
+
+def _is_light(block: _Block, problems: Problems) -> bool:
+    """Report an entry that is too large."""
+    if sum(map(len, block.body)) <= limits.MAX_RECORD:
+        return True
+    problems.lose(block.start + 1, limits.TOO_LARGE, limits.SHORTEN, kind=kinds.Kind.TOO_LARGE)
+    return False
 
 
 def _report_loose(cut: _Cut, lines: Sequence[str], table: toc.Contents, problems: Problems) -> None:
     """Report once for each stretch outside the entries that it holds text."""
+    listed = table.lines
     for start, end in cut.loose:
         for index in range(start, end):
-            if not _is_structure(lines[index], index, cut.first, table):
+            if not _is_structure(lines[index], index, cut.first, listed):
                 where = "before the first entry" if index < cut.first else "outside of the entries"
                 problems.note(
                     index + 1,
@@ -290,8 +300,8 @@ def _report_loose(cut: _Cut, lines: Sequence[str], table: toc.Contents, problems
                 break
 
 
-def _is_structure(line: str, index: int, first: int, table: toc.Contents) -> bool:
-    known = not line.strip() or index in table.lines or parse_heading(line)
+def _is_structure(line: str, index: int, first: int, listed: frozenset[int]) -> bool:
+    known = not line.strip() or index in listed or parse_heading(line)
     if known or ANCHOR_LINE.match(line) or RULE.fullmatch(line):
         return True
     return index < first and date_in_line(line) is not None

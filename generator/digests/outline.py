@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import accumulate
 
 import msgspec
 
@@ -256,6 +257,7 @@ class _Groups:
         self.lines, self.places, self.entries = file.lines, file.places, entries
         self.level, self.vocabulary, self.listed = file.level, file.vocabulary, file.listed
         self.start = file.start
+        self.frames = _open_frames(file.lines)
         self.leading = self._leading_level()
 
     def kinds(self) -> tuple[Kind, ...]:
@@ -308,8 +310,7 @@ class _Groups:
             return False
         if self._is_certain(place, name):
             return True
-        before = self.lines[fresh : place.index]
-        inside = sum(line.count("<details") - line.count("</details") for line in before)
+        inside = self.frames[place.index] - self.frames[fresh]
         if inside > 0 or place.heading.level > self.level:
             return False
         if self._is_direct(number):
@@ -329,6 +330,12 @@ class _Groups:
         return following.heading.level > self.places[number].heading.level and self._is_direct(
             number + 1
         )
+
+
+def _open_frames(lines: Sequence[str]) -> list[int]:
+    """Count, for each line and the end, the frames that open above it and do not close."""
+    steps = (line.count("<details") - line.count("</details") for line in lines)
+    return [0, *accumulate(steps)]
 
 
 def _is_frame(line: str) -> bool:

@@ -38,6 +38,16 @@ class Problems:
         """Put down something that is probably wrong."""
         self._add(line, Severity.WARNING, message, hint, kind)
 
+    def warn_of_unseen(self, line: int, count: int) -> None:
+        """Put down that characters were taken out which nobody sees, or which are none."""
+        what = "1 unseen character was" if count == 1 else f"{count} unseen characters were"
+        self.warn(
+            line,
+            f"{what} taken out: controls, marks of direction, halves of characters",
+            "the program that wrote the file should write text only",
+            kind=Kind.UNSEEN,
+        )
+
     def note(self, line: int, message: str, hint: str = "", *, kind: Kind = Kind.OTHER) -> None:
         """Put down something that is worth knowing."""
         self._add(line, Severity.INFO, message, hint, kind)

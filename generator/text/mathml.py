@@ -33,7 +33,7 @@ ATTRIBUTES: Final = _LENGTHS | _WORDS | {"mathvariant", "alttext"}
 _WORD = re.compile(r"[a-z]{1,12}|[+-]?\d{1,2}")
 _LENGTH = re.compile(r"[+-]?(?:\d{1,2}(?:\.\d{0,6})?|\.\d{1,6})(?:em|ex|px|pt|%)?|\d{3}%")
 _REFERENCE = re.compile(r"&#x[0-9A-Fa-f]{1,6};")
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LEFTOVER = re.compile(r"\\[A-Za-z]")
 _LETTERLIKE = (*range(0x2100, 0x2150), *range(0x1D400, 0x1D800))
 _NAMED_STYLES: Final = {
@@ -97,7 +97,7 @@ def _is_allowed(name: str, value: str) -> bool:
 def _text(text: str | None, variant: str) -> str:
     if not text:
         return ""
-    text = _UNSAFE.sub("", _REFERENCE.sub(lambda found: unescape(found[0]), text))
+    text = UNSAFE.sub("", _REFERENCE.sub(lambda found: unescape(found[0]), text))
     if _LEFTOVER.search(text):
         raise UnreadFormulaError(text)
     styled = _styled_letters().get(variant)

@@ -9,7 +9,7 @@ from html import escape
 from latex2mathml.converter import convert_to_element
 from latex2mathml.symbols_parser import convert_symbol
 
-from generator.text.mathml import serialise
+from generator.text.mathml import UNSAFE, serialise
 from generator.text.spacing import space
 from generator.text.spans import mend
 
@@ -37,7 +37,8 @@ _BLANK = re.compile(r"\s+")
 @lru_cache(maxsize=16_384)
 def mathml(source: str, *, displayed: bool = False) -> str:
     """Return a formula as MathML, or its escaped source in `code` if it cannot be read."""
-    source = _BLANK.sub(" ", _ARG.sub(r"\\operatorname{arg}", mend(source))).strip()
+    source = _BLANK.sub(" ", _ARG.sub(r"\\operatorname{arg}", mend(source)))
+    source = UNSAFE.sub("", source).strip()
     if len(source) > MAX_LENGTH or _REFUSED.search(source) or not _is_shallow(source):
         return source_html(source)
     try:

@@ -1,5 +1,6 @@
 """A folder on loopback, served as GitHub Pages serves it."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -7,6 +8,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 # Spelled out because the system's own table differs from machine to machine.
@@ -66,12 +68,21 @@ class PagesHandler(SimpleHTTPRequestHandler):
         """Say nothing: a test's output is the test's."""
 
 
+class PagesServer(ThreadingHTTPServer):
+    """A server whose clients may leave in the middle of an answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went to another page."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def pages_host(directory: Path, base_path: str = "/") -> Iterator[str]:
     """Serve the folder at a free port while the block runs; yield its address, ending in `/`."""
     base_path = f"/{base_path.strip('/')}/".replace("//", "/")
     handler = partial(PagesHandler, base_path=base_path, directory=str(directory))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with PagesServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.digests.reading import entries_of, read, texts_of
@@ -109,3 +111,18 @@ def test_links_beside_an_id_are_kept(value: str) -> None:
 def test_texts_are_never_markup_of_the_reader() -> None:
     text = f"### [A]({URL}1)\n\n**Abstract:** a < b and <script>x</script> stay.\n"
     assert texts_of(entries_of(text)[0]) == {"abstract": "a < b and <script>x</script> stay."}
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:x()", "data:text/html,x", "http://[::1", "https:///x", "no address"]
+)
+def test_what_is_no_web_address_is_a_text_and_no_link(address: str) -> None:
+    record = {"title": "T", "url": address}
+    entry = entries_of(json.dumps(record), "a.jsonl")[0]
+    assert entry.url is None
+    assert texts_of(entry) == {"Link": address}
+
+
+def test_an_address_is_written_without_what_an_address_cannot_have() -> None:
+    entry = entries_of('{"title": "T", "url": "https://e.org/\\"onclick=\\"<b>"}', "a.jsonl")[0]
+    assert entry.url == "https://e.org/%22onclick=%22%3Cb%3E"

@@ -133,7 +133,7 @@ def _about_item(item: dict[str, Any]) -> Iterator[str]:
     yield from html_faults(item["content_html"])
     datetime.fromisoformat(item["date_published"])
     for key in ("id", "url", "external_url"):
-        if not _WHOLE.match(item.get(key, "https://x/")):
+        if not _WHOLE.match(item.get(key, "https://x") + "/"):
             yield f"{key} is not whole"
     yield from (
         "an author without a name" for one in item.get("authors", []) if not one.get("name")

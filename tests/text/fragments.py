@@ -36,11 +36,12 @@ def text_of(html: str) -> str:
 
 def faults(html: str, allowed: frozenset[str]) -> list[str]:
     """Return everything in a fragment that should not be there."""
-    found = [fault for element in parsed(html).iter() for fault in _faults_of(element, allowed)]
+    found = [fault for element in parsed(html).iter() for fault in element_faults(element, allowed)]
     return found + ([f"character {ord(unseen[0]):x}"] if (unseen := _UNSEEN.search(html)) else [])
 
 
-def _faults_of(element: Element, allowed: frozenset[str]) -> Iterator[str]:
+def element_faults(element: Element, allowed: frozenset[str]) -> Iterator[str]:
+    """Give what is wrong with an element that a text became."""
     tag = str(element.tag)
     if tag == "DOCUMENT_FRAGMENT":
         return

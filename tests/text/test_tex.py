@@ -178,3 +178,8 @@ def test_a_formula_as_plain_text(source: str, text: str) -> None:
 def test_symbols() -> None:
     assert symbol("alpha") == "α"
     assert symbol("nosuchsymbol") is None
+
+
+@pytest.mark.parametrize("source", ["\\oops \x00a\u202e", "x\x00^2", "\\text{a\x9b}"])
+def test_a_formula_shows_no_character_that_nobody_sees(source: str) -> None:
+    assert not set("\x00\x9b\u202e") & set(mathml(source))

@@ -52,7 +52,7 @@ def test_a_flaw_is_named(path: str, said: str) -> None:
     assert flaw(path) == said
     with pytest.raises(OutputError) as caught:
         check_path(path)
-    assert str(caught.value) == f"the path {path!r} cannot be written: {said}"
+    assert caught.value.message == f"the path {path!r} cannot be written: {said}"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_paths_that_some_system_takes_for_one_are_folded_to_one(one: str, other:
     with pytest.raises(OutputError) as caught:
         check_paths([one, other])
     said = f"{one!r} and {other!r} are one file where case does not count"
-    assert str(caught.value) == said
+    assert caught.value.message == said
 
 
 def test_the_folders_of_a_path_lead_to_it() -> None:
@@ -76,7 +76,7 @@ def test_a_path_may_not_be_a_file_and_a_folder() -> None:
     check_paths(["a/b", "a/c", "ab"])
     with pytest.raises(OutputError) as caught:
         check_paths(["a/B", "A/b/c"])
-    assert str(caught.value) == "'a/B' would be both a file and the folder of 'A/b/c'"
+    assert caught.value.message == "'a/B' would be both a file and the folder of 'A/b/c'"
 
 
 def test_every_path_is_checked() -> None:

@@ -41,7 +41,7 @@ _ATTRIBUTE = re.compile(r"[\s\"%}]([a-z][a-z-]*)(?:=\"|(?=[\s>{]))")
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 _SVG = "{http://www.w3.org/2000/svg}"
-_CHART = {
+CHART = {
     "svg": frozenset({
         "class", "viewBox", "preserveAspectRatio", "role", "aria-label", "aria-describedby",
         "aria-hidden",
@@ -129,7 +129,7 @@ def _element_faults(element: Element) -> Iterator[str]:
 
 def _chart_faults(name: str, element: Element) -> Iterator[str]:
     """A chart is columns of numbers, whatever the digests say."""
-    yield from _strays(name, element, frozenset(_CHART), _CHART.get(name, frozenset()))
+    yield from _strays(name, element, frozenset(CHART), CHART.get(name, frozenset()))
     if not _COLUMNS.fullmatch(element.get("d", "M0 0h0")) or (element.text or "").strip():
         yield f"{name} of a chart is more than columns"
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog,
 from generator.text.mathml import ATTRIBUTES as MATH_ATTRIBUTES
 from generator.text.mathml import ELEMENTS as MATH_ELEMENTS
 from tests.browser.conftest import ELSEWHERE
-from tests.hostile.judge import spelled
+from tests.hostile.judge import CHART, spelled
 from tests.text import fragments
 
 _WIRE = """
@@ -27,12 +27,14 @@ addEventListener("securitypolicyviolation", (event) =>
 _SCRIPTED = frozenset({"dialog", "dt", "kbd", "mark", "option"})
 """Elements that only the theme's scripts make."""
 
-_LOOK = """([elements, attributes, mathElements, mathAttributes]) => {
+_LOOK = """([elements, attributes, mathElements, mathAttributes, chart]) => {
   const faults = new Set();
   const known = { elements: new Set(elements), attributes: new Set(attributes) };
   const math = { elements: new Set(mathElements), attributes: new Set(mathAttributes) };
   for (const element of document.querySelectorAll("*")) {
-    const own = element.namespaceURI.endsWith("MathML") ? math : known;
+    const drawn = element.namespaceURI.endsWith("svg") && chart[element.localName];
+    const own = element.namespaceURI.endsWith("MathML") ? math
+      : drawn ? { elements: new Set(Object.keys(chart)), attributes: new Set(drawn) } : known;
     if (!own.elements.has(element.localName)) faults.add(`an element ${element.localName}`);
     for (const { name, value } of element.attributes) {
       const bad = !own.attributes.has(name) && !/^(aria-[a-z]+|hidden|open|disabled)$/.test(name);
@@ -95,6 +97,7 @@ class Tripwire:
             sorted(attributes | {"role", "data-format", "data-name"}),
             sorted(MATH_ELEMENTS),
             sorted(MATH_ATTRIBUTES),
+            {name: sorted(known) for name, known in CHART.items()},
         ]
         found = self.page.evaluate(_LOOK, allowed)
         self.tripped += [f"{fault} at {self.page.url}" for fault in found]

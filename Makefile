@@ -9,7 +9,7 @@ RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 DOCS_READY := $(VENV)/.ready-docs
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
-	--universal --python-version 3.11 --generate-hashes --quiet
+	--universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -43,6 +45,26 @@ def test_the_locks_hold_all_that_is_asked_for() -> None:
     assert {name_of(one) for one in PROJECT["project"]["dependencies"]} <= run
     assert {name_of(one) for one in PROJECT["dependency-groups"]["dev"]} <= dev
     assert run <= dev
+
+
+def test_extras_that_are_asked_for_are_pinned_with_their_package() -> None:
+    # An older pip takes a package with an extra for another than the one that is pinned, finds
+    # its newest version, and refuses it for want of a hash.
+    lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+    pinned = {pin[1]: Requirement(pin[0]) for pin in _PINNED.finditer(lock)}
+    asked = [one for name in pinned for one in _required(name) if one.extras]
+    assert asked
+    for one in asked:
+        assert one.extras <= pinned[name_of(one.name)].extras, one
+
+
+def _required(name: str) -> list[Requirement]:
+    """Give what an installed package always needs; nothing where it is for other systems."""
+    try:
+        every = [Requirement(one) for one in requires(name) or ()]
+    except PackageNotFoundError:
+        return []
+    return [one for one in every if not one.marker or one.marker.evaluate({"extra": ""})]
 
 
 def test_the_published_tests_run_on_every_python_that_is_named() -> None:

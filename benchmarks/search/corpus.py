@@ -22,7 +22,7 @@ from generator.work import Crew
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_SETTINGS = '[site]\ntitle = "Paper digests"\nlanguage = "zh"\n'
+_SETTINGS = '[site]\nbase_url = "https://example.org/"\ntitle = "Paper digests"\nlanguage = "zh"\n'
 
 
 @dataclass(frozen=True, slots=True)

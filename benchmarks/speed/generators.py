@@ -23,11 +23,21 @@ Writing = Callable[[Record], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Lists:
+    """Pages of lists: their folder, the names of those that a paper stands on, their forms."""
+
+    folder: str
+    names: Callable[[Record], tuple[str, ...]]
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """A generator: its name, options, theme, and form of content.
 
     `overlay` names templates laid over those of the theme; `search` is the name under which
-    Pagefind comes after it.
+    Pagefind comes after it. `lists` gives the pages of lists that are more than HTML: below which
+    folder, named by which fact of a paper, in which forms.
     """
 
     name: str
@@ -36,6 +46,7 @@ class Recipe:
     write: Writing
     search: str = ""
     overlay: str = ""
+    lists: tuple[Lists, ...] = ()
 
 
 class Generator:
@@ -65,6 +76,16 @@ class Generator:
         """Write a paper's content file."""
         place = self._folder / _PAPERS / f"{record.key}.md"
         place.write_text(self._recipe.write(record), encoding="utf-8", errors="replace")
+        for lists in self._recipe.lists:
+            for name in lists.names(record):
+                self._add_list(lists, name)
+
+    def _add_list(self, lists: Lists, name: str) -> None:
+        place = self._folder / "content" / lists.folder / name.lower().replace(" ", "-")
+        if not place.exists():
+            place.mkdir(parents=True)
+            front = {"title": name, "outputs": lists.forms}
+            (place / "_index.md").write_text(f"{json.dumps(front)}\n", encoding="utf-8")
 
     def round(self) -> Iterator[Step]:
         """Build everything, and index it, where this is asked for."""
@@ -85,19 +106,42 @@ class Generator:
 
 
 def _hugo(record: Record) -> str:
+    return _for_hugo({**_lists(record), "params": _front(record)}, record)
+
+
+def _hugo_full(record: Record) -> str:
+    """The same with all that a page like Digestry's has."""
+    more = {
+        "authors": record.authors,
+        "inverted": record.inverted,
+        "primary": record.categories[0],
+        "citekey": record.cite_key,
+    }
+    front = {
+        **_lists(record),
+        "years": tuple(dict.fromkeys(month[:4] for month in record.months)),
+        "subjects": record.categories,
+        "people": record.people,
+        "keywords": record.words,
+        "params": {**_front(record), **more},
+    }
+    return _for_hugo(front, record)
+
+
+def _lists(record: Record) -> dict[str, object]:
+    return {
+        "title": record.title,
+        "date": record.date,
+        "days": record.days,
+        "months": record.months,
+        "categories": record.lists,
+    }
+
+
+def _for_hugo(front: dict[str, object], record: Record) -> str:
     """Front matter in JSON; what looks like a shortcode is written so that it is none."""
-    front = json.dumps(
-        {
-            "title": record.title,
-            "date": record.date,
-            "days": record.days,
-            "months": record.months,
-            "categories": record.lists,
-            "params": _front(record),
-        },
-        ensure_ascii=False,
-    )
-    return f"{front}\n\n{record.body.replace('{{', '{&#123;')}\n"
+    head = json.dumps(front, ensure_ascii=False)
+    return f"{head}\n\n{record.body.replace('{{', '{&#123;')}\n"
 
 
 def _eleventy(record: Record) -> str:
@@ -117,7 +161,7 @@ def _eleventy(record: Record) -> str:
 def _front(record: Record) -> dict[str, object]:
     return {
         "key": record.key,
-        "names": record.authors,
+        "names": ", ".join(record.authors),
         "tldr": record.tldr,
         "links": {"abstract": record.url, "pdf": record.pdf},
         "previous": asdict(record.previous) if record.previous else None,
@@ -133,7 +177,7 @@ def _pelican(record: Record) -> str:
         "Slug": record.key,
         "Category": record.lists[0],
         "Tags": ", ".join(record.days),
-        "Names": record.authors,
+        "Names": ", ".join(record.authors),
         "Summary": record.tldr,
         "Link_abstract": record.url,
         "Link_pdf": record.pdf,
@@ -145,7 +189,20 @@ def _pelican(record: Record) -> str:
     return "\n".join(lines) + f"\n\n{record.body}\n"
 
 
-HUGO = Recipe("Hugo", ("--quiet",), "hugo", _hugo, "Hugo, then Pagefind")
-HUGO_FULL = Recipe("Hugo, fuller theme", ("--quiet",), "hugo", _hugo, overlay="hugo-full")
+HUGO_LEAN = Recipe(
+    "Hugo, lean theme", ("--quiet",), "hugo", _hugo, "Hugo, lean theme, then Pagefind"
+)
+HUGO = Recipe(
+    "Hugo",
+    ("--quiet",),
+    "hugo",
+    _hugo_full,
+    "Hugo, then Pagefind",
+    overlay="hugo-full",
+    lists=(
+        Lists("days", lambda record: record.days, ("html", "papers", "bibtex", "twin")),
+        Lists("subjects", lambda record: record.categories, ("html", "rss")),
+    ),
+)
 PELICAN = Recipe("Pelican", ("content", "--quiet"), "pelican", _pelican)
 ELEVENTY = Recipe("Eleventy", ("--quiet",), "eleventy", _eleventy)

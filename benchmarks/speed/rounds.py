@@ -13,11 +13,11 @@ from benchmarks.search.corpus import Corpus, choose
 from benchmarks.speed import installing
 from benchmarks.speed.contender import Contender, FailedError, Work
 from benchmarks.speed.digestry import Digestry
-from benchmarks.speed.generators import ELEVENTY, HUGO, HUGO_FULL, PELICAN, Generator
+from benchmarks.speed.generators import ELEVENTY, HUGO, HUGO_LEAN, PELICAN, Generator
 from benchmarks.speed.records import read_records
 from benchmarks.speed.sizes import SiteSize
 
-CONTENDERS = ("digestry", "tar", "hugo", "hugo-full", "pagefind", "pelican", "eleventy")
+CONTENDERS = ("digestry", "tar", "hugo", "hugo-lean", "pagefind", "pelican", "eleventy")
 _SMALL = 10_000
 """More papers than these are not asked of Pelican and Eleventy."""
 
@@ -76,8 +76,8 @@ def _contenders(
     search = "pagefind" in names
     able: dict[str, Callable[[], Contender]] = {
         "digestry": lambda: Digestry(corpus, work, floor="tar" in names),
+        "hugo-lean": lambda: Generator(HUGO_LEAN, installing.hugo(), work, search=search),
         "hugo": lambda: Generator(HUGO, installing.hugo(), work, search=search),
-        "hugo-full": lambda: Generator(HUGO_FULL, installing.hugo(), work, search=False),
     }
     if small:
         able["pelican"] = lambda: Generator(PELICAN, installing.pelican(), work, search=False)

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DAY = "day pages"
     DOWNLOAD = "downloads of days"
     LIST = "lists"
+    FEED = "feeds"
     INDEX = "search index"
     ASSET = "assets"
     MANIFEST = "manifest"
@@ -29,6 +30,7 @@ _RULES = (
     (Kind.PAPER, re.compile(r"papers/[^/]+/index\.html$")),
     (Kind.DAY, re.compile(_DAY + r"index\.html$")),
     (Kind.DOWNLOAD, re.compile(_DAY)),
+    (Kind.FEED, re.compile(r"(.*/)?(feed(/[^/]+)?|index)\.xml$|feed\.json$|feeds\.opml$")),
     (Kind.LIST, re.compile(r".*\.html$")),
 )
 

@@ -23,6 +23,7 @@ JSON_FEED = "/feed.json"
 DAYS_FEED = "/feed/days.xml"
 FEEDS = "/feeds.opml"
 FEED_STYLE = "/feed.css"
+AUTHOR_FEEDS = "/authors/feeds.opml"
 TRENDS = "/trends/"
 MANIFEST = "/site.webmanifest"
 WORKER = "/service-worker.js"
@@ -158,6 +159,11 @@ def feed_archive(feed: str, month: str, part: int = 1) -> str:
 def author(name: str) -> str:
     """`/authors/ada-example/`; `name` is the slug of the author's name."""
     return f"{AUTHORS}{name}/"
+
+
+def author_feed(page: str) -> str:
+    """`/authors/ada-example/feed.xml`; `page` is the address of the author's page."""
+    return f"{page}feed.xml"
 
 
 def authors_by(letter: str, part: int = 1) -> str:

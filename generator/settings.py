@@ -123,6 +123,7 @@ class FeedSettings(Value):
     categories: tuple[str, ...] = ("*",)
     without: tuple[str, ...] = ()
     days: bool = True
+    authors: bool = True
     json: bool = True
     hub: str = ""
     ids: str = ""

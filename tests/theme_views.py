@@ -258,6 +258,7 @@ VIEWS: dict[str, View] = {
         count=2, least=2, letters=(Link(label="e", address="/authors/by/e/"),), letter="e",
         address="/authors/by/e/", most=(_ADA,),
         groups=(AuthorGroup(letter="e", anchor="in-e", authors=(_ADA,)),),
+        feeds="/authors/feeds.opml",
         previous=Link(label="1", address="/authors/by/e/"),
         next=Link(label="3", address="/authors/by/e/part-3/"),
     ),
@@ -268,7 +269,7 @@ VIEWS: dict[str, View] = {
             YearOfPapers(year="2026", address="/2026/", papers=(_LINE,)),
             YearOfPapers(year="2025", address="/2025/", papers=(_LINE,)),
         ),
-        search="/search/?q=author:%22x%22",
+        search="/search/?q=author:%22x%22", feed="/authors/wang-1/feed.xml",
     ),
     "search.html": SearchView(
         bundle="/pagefind/", categories=(_CATEGORY,), years=("2026",), months=("2026-05",),

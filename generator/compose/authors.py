@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator import routes
 from generator.archive import PaperStub
+from generator.compose.author_feeds import author_feeds
 from generator.compose.people import Author
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import text_of
@@ -40,6 +41,7 @@ def author_pages(scene: Scene) -> Iterator[PageSketch]:
         return
     authors = sorted(scene.authors.authors.values(), key=lambda author: sort_key(author.fold))
     yield from _index(authors, scene)
+    yield from author_feeds(authors, scene)
     lines: dict[str, PaperLine] = {}
     for author in authors:
         yield _page(author.address, "author.html", _author(author, lines, scene))
@@ -70,6 +72,7 @@ def _author(author: Author, lines: dict[str, PaperLine], scene: Scene) -> Author
         peers=peers,
         more_peers=more_peers,
         search=routes.search_for(f'author:"{author.name.replace(chr(34), " ")}"'),
+        feed=scene.feed_of_author(author.address),
     )
 
 
@@ -95,15 +98,16 @@ def _index(authors: Sequence[Author], scene: Scene) -> Iterator[PageSketch]:
     """Compose the index: one page, or one with those who wrote most and a page for each letter."""
     least = scene.settings.authors.min_papers
     by_letter = _by_letter(authors)
+    feeds = routes.AUTHOR_FEEDS if scene.has_author_feeds and authors else ""
     if len(authors) <= ON_ONE_PAGE:
         groups = tuple(_group(letter, its) for letter, its in by_letter.items())
-        view = AuthorIndexView(count=len(authors), least=least, groups=groups)
+        view = AuthorIndexView(count=len(authors), least=least, groups=groups, feeds=feeds)
         yield _page(routes.AUTHORS, "authors.html", view)
         return
     letters = tuple(Link(label=letter, address=routes.authors_by(letter)) for letter in by_letter)
     ranked = sorted(authors, key=lambda author: (-len(author.papers), sort_key(author.fold)))
     most = tuple(map(_counted, ranked[:MOST]))
-    view = AuthorIndexView(count=len(authors), least=least, letters=letters, most=most)
+    view = AuthorIndexView(count=len(authors), least=least, letters=letters, most=most, feeds=feeds)
     yield _page(routes.AUTHORS, "authors.html", view)
     for letter, its in by_letter.items():
         yield from _letter(letter, its, letters, least)

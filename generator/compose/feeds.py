@@ -68,6 +68,7 @@ def feed_files(scene: Scene) -> Iterator[PageSketch]:
     listed = FeedListView(
         feeds=(site, days) if settings.days else (site,),
         categories=tuple(_category_head(code, scene) for code in codes),
+        more=routes.AUTHOR_FEEDS if scene.has_author_feeds and scene.authors.authors else "",
     )
     yield _file(routes.FEEDS, listed)
 

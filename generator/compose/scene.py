@@ -155,6 +155,15 @@ class Scene:
         wanted = _matches(code, feeds.categories) and not _matches(code, feeds.without)
         return routes.category_feed(self.slug_of(code)) if wanted else ""
 
+    @property
+    def has_author_feeds(self) -> bool:
+        """Whether every author with a page has a feed."""
+        return self.has_feeds and self.settings.feeds.authors and self.settings.authors.enabled
+
+    def feed_of_author(self, page: str) -> str:
+        """Give the address of the feed that follows an author's page, or nothing without one."""
+        return routes.author_feed(page) if self.has_author_feeds else ""
+
     def counted(
         self, codes: Iterable[str], anchors: Mapping[str, str] | None = None
     ) -> tuple[CountedCategory, ...]:

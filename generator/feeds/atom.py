@@ -28,12 +28,13 @@ def atom(view: AtomView, site: SiteView, words: Wording) -> str:
 
 
 def _head(feed: Element, view: AtomView, teller: Teller) -> None:
-    """Write what a document says of its feed; the site stands for authors that are not known."""
+    """Write what a document says of its feed; who it is about, or the site, stands for authors."""
     head = view.head
     if head.is_archive:
         feed.set("xmlns:fh", _HISTORY)
     add(feed, "title", teller.title())
-    add(feed, "subtitle", teller.about())
+    if not head.author:
+        add(feed, "subtitle", teller.about())
     add(feed, "id", teller.id_of(head.feed))
     add(feed, "updated", moment(max((entry.date for entry in view.entries), default=NEVER)))
     add(feed, "link", rel="self", type=TYPE, href=teller.whole(head.address))
@@ -46,7 +47,7 @@ def _head(feed: Element, view: AtomView, teller: Teller) -> None:
         add(feed, "fh:archive")
     if head.hub:
         add(feed, "link", rel="hub", href=head.hub)
-    add(add(feed, "author"), "name", teller.publisher())
+    add(add(feed, "author"), "name", plain(head.author) or teller.publisher())
     add(feed, "generator", "Digestry")
 
 

@@ -10,7 +10,10 @@ from generator.wording import Wording
 
 
 def opml(view: FeedListView, site: SiteView, words: Wording) -> str:
-    """Write the list: the feeds of the site, and those of its categories in a folder."""
+    """Write the list: the feeds of the site, those of its categories in a folder, more by address.
+
+    Authors are so many that they are not taken in unasked: an outline includes their list.
+    """
     root = Element("opml", {"version": "2.0"})
     add(add(root, "head"), "title", site.title)
     body = add(root, "body")
@@ -20,6 +23,9 @@ def opml(view: FeedListView, site: SiteView, words: Wording) -> str:
         folder = add(body, "outline", text=words.say("categories"))
         for head in view.categories:
             _outline(folder, head, Teller(head, site, words))
+    if view.more:
+        label = words.say("authors")
+        add(body, "outline", type="include", text=label, url=site.base_url + view.more[1:])
     return document(root)
 
 

@@ -11,8 +11,8 @@ class FeedHead(Value):
 
     `name` is what the feed is about, empty for the whole site; `page` the page that it follows,
     `feed` its current document, `address` this one, `previous` and `next` the archive documents
-    before and after. `daily` feeds have one entry a day. `ids` is the base address of ids, where
-    that is not the site's own.
+    before and after. `daily` feeds have one entry a day. `author` is who wrote all of its papers,
+    where it is about a person. `ids` is the base address of ids, where that is not the site's own.
     """
 
     name: str
@@ -22,6 +22,7 @@ class FeedHead(Value):
     previous: str = ""
     next: str = ""
     daily: bool = False
+    author: str = ""
     hub: str = ""
     ids: str = ""
 
@@ -83,10 +84,14 @@ class JsonFeedView(Value):
 
 
 class FeedListView(Value):
-    """`/feeds.opml`: the feeds of the site, and those of categories, which have names."""
+    """`/feeds.opml`: the feeds of the site, and those of categories, which have names.
+
+    `more` is the address of the list of authors' feeds, which has them in `feeds`.
+    """
 
     feeds: tuple[FeedHead, ...]
-    categories: tuple[FeedHead, ...]
+    categories: tuple[FeedHead, ...] = ()
+    more: str = ""
 
 
 FeedFile = AtomView | JsonFeedView | FeedListView

@@ -206,7 +206,7 @@ class AuthorIndexView(Value):
 
     `letters` lead to the letters' pages, with the numbers of authors; `letter` is the page's own.
     `groups` are the authors of the page by letter, `most` those with the most papers. `least` is
-    the number of papers from which on an author has a page.
+    the number of papers from which on an author has a page, `feeds` the list of authors' feeds.
     """
 
     count: int
@@ -216,6 +216,7 @@ class AuthorIndexView(Value):
     address: str = ""
     most: tuple[CountedAuthor, ...] = ()
     groups: tuple[AuthorGroup, ...] = ()
+    feeds: str = ""
     previous: Link | None = None
     next: Link | None = None
 
@@ -224,7 +225,8 @@ class AuthorView(Value):
     """`/authors/<slug>/`: the papers under one name, by year, newest first.
 
     `spellings` are other ways in which the name is written. `peers` are the co-authors with the
-    most papers together, `more_peers` counts the others. `search` is the search for the name.
+    most papers together, `more_peers` counts the others. `search` is the search for the name,
+    `feed` the feed of the newest papers, where there is one.
     """
 
     name: str
@@ -236,6 +238,7 @@ class AuthorView(Value):
     peers: tuple[CountedAuthor, ...]
     more_peers: int = 0
     search: str = ""
+    feed: str = ""
 
 
 class SearchView(Value):

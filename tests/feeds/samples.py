@@ -8,7 +8,7 @@ from generator.compose.complete import complete
 from generator.compose.pages import compose
 from generator.feeds.files import feed_text
 from generator.model import Digest
-from generator.settings import FeedSettings, Settings, SiteSettings
+from generator.settings import AuthorSettings, FeedSettings, Settings, SiteSettings
 from generator.theme import Theme
 from generator.views.feeds import FeedFile
 from tests.samples import MemoryShelf, archive, digest, entry, tldr
@@ -17,9 +17,15 @@ from tests.theme_views import SITE
 BASE = SITE.base_url
 
 
-def feeds(*digests: Digest, base_url: str = BASE, lang: str = "en", **asked: Any) -> dict[str, str]:
+def feeds(
+    *digests: Digest, base_url: str = BASE, lang: str = "en", min_papers: int = 15, **asked: Any
+) -> dict[str, str]:
     """Write all feeds of a site in a language, with these settings."""
-    settings = Settings(feeds=FeedSettings(**asked), site=SiteSettings(language=lang))
+    settings = Settings(
+        feeds=FeedSettings(**asked),
+        site=SiteSettings(language=lang),
+        authors=AuthorSettings(min_papers=min_papers),
+    )
     site = replace(SITE, language=lang)
     words = Theme.load(site).words
     shelf = MemoryShelf(*digests)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from generator.model import DigestDate, Value
 from generator.stubs import Leaf
-from generator.views.feeds import DayEntry, FeedHead, FeedListView
+from generator.views.feeds import AtomView, DayEntry, FeedHead, FeedListView
 from generator.views.machine import MachineView
 from generator.views.pages import (
     CategoryView,
@@ -160,8 +160,8 @@ class DaysSketch(Value):
 UnreadSketch = PaperSketch | ListSketch | FileSketch | FeedSketch | DaysSketch
 """Sketches whose texts are still to be loaded."""
 
-TextlessSketch = TemplateView | MachineView | FeedListView
-"""Views that hold no texts: they are their own sketches."""
+TextlessSketch = TemplateView | MachineView | AtomView | FeedListView
+"""Views that hold no texts, or none but titles: they are their own sketches."""
 
 Sketch = TextlessSketch | UnreadSketch
 

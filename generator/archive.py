@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from generator.dates import date_digest
 from generator.errors import Diagnostic
@@ -83,8 +84,9 @@ class Archive(Value):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-_ByDay = dict[DigestDate, list[DatedEntry]]
 _Place = tuple[bool, str, int]
+_OnDays = dict[DigestDate, list[tuple[_Place, DayPaper]]]
+"""The papers of each day, each with its place in the order of the day's sources."""
 
 
 def gather(digests: Iterable[DigestStub], dates: Mapping[str, str]) -> Archive:
@@ -101,11 +103,14 @@ def gather(digests: Iterable[DigestStub], dates: Mapping[str, str]) -> Archive:
         dated += _dated(digest, dating.dates, spelling)
         _count_unread(digest, dating.empty_day, dating.dates, unread)
         notes |= {spelling.of(note.code): note for note in digest.notes}
-    groups = group_entries(dated)
-    by_day = {group.key: _by_day(group) for group in groups}
+    papers: dict[str, PaperStub] = {}
+    on_days: _OnDays = {date: [] for date in unread}
+    for group in group_entries(dated):
+        make = _paper_of_one if len(group.entries) == 1 else _paper
+        papers[group.key] = make(group, on_days)
     return Archive(
-        papers={group.key: _paper(group, by_day[group.key]) for group in groups},
-        days=_days(by_day, unread),
+        papers=papers,
+        days=_days(on_days, unread),
         notes=notes,
         diagnostics=tuple(diagnostics),
     )
@@ -161,54 +166,72 @@ def _count_unread(
         unread[date] = unread.get(date, 0) + digest.unread
 
 
-def _paper(group: PaperEntries, by_day: _ByDay) -> PaperStub:
-    oldest_first = sorted(by_day)
-    newest_first = [dated for date in reversed(oldest_first) for dated in by_day[date]]
+def _paper(group: PaperEntries, on_days: _OnDays) -> PaperStub:
+    """Make one paper of its entries, and put it on the days on which it was seen."""
+    by_day = _by_day(group)
+    sightings = []
+    for date, entries in by_day:
+        place, paper = _day_paper(group.key, entries)
+        on_days.setdefault(date, []).append((place, paper))
+        sightings.append(Sighting(date=date, leaves=paper.leaves))
+    newest_first = [dated for _, entries in reversed(by_day) for dated in entries]
     return PaperStub(
         key=group.key,
         title=newest_first[0].stub.title,
-        categories=join_categories([dated.categories for dated in newest_first]),
-        sightings=tuple([_sighting(date, by_day[date]) for date in oldest_first]),
+        categories=join_categories(tuple([dated.categories for dated in newest_first])),
+        sightings=tuple(sightings),
         aliases=group.aliases,
-        authors=join_authors(dated.stub.authors for dated in newest_first),
-        venue=first_said(dated.stub.venue for dated in newest_first),
-        code=first_said(dated.stub.code for dated in newest_first),
+        authors=join_authors([dated.stub.authors for dated in newest_first]),
+        venue=first_said([dated.stub.venue for dated in newest_first]),
+        code=first_said([dated.stub.code for dated in newest_first]),
     )
 
 
-def _sighting(date: DigestDate, entries: Sequence[DatedEntry]) -> Sighting:
-    return Sighting(date=date, leaves=tuple([dated.leaf for dated in entries]))
+def _paper_of_one(group: PaperEntries, on_days: _OnDays) -> PaperStub:
+    """Do what `_paper` does for the many of one entry, in half the time."""
+    (dated,) = group.entries
+    stub, leaves = dated.stub, (dated.leaf,)
+    categories = join_categories((dated.categories,))
+    place = (stub.dialect == "jsonl", dated.path, stub.line)
+    shown = DayPaper(key=group.key, categories=categories, leaves=leaves)
+    on_days.setdefault(dated.date, []).append((place, shown))
+    return PaperStub(
+        key=group.key,
+        title=stub.title,
+        categories=categories,
+        sightings=(Sighting(date=dated.date, leaves=leaves),),
+        aliases=group.aliases,
+        authors=join_authors((stub.authors,)),
+        venue=stub.venue,
+        code=stub.code,
+    )
 
 
-def _by_day(group: PaperEntries) -> _ByDay:
-    """Give the entries of each day, most trusted first."""
-    days: _ByDay = {}
+def _by_day(group: PaperEntries) -> list[tuple[DigestDate, Sequence[DatedEntry]]]:
+    """Give the entries of each day, oldest first, on a day the most trusted first."""
+    days: dict[DigestDate, list[DatedEntry]] = {}
     for dated in group.entries:
         days.setdefault(dated.date, []).append(dated)
-    for several in days.values():
-        if len(several) > 1:
-            several.sort(key=rank)
-    return days
+    return [
+        (date, several if len(several) == 1 else sorted(several, key=rank))
+        for date, several in sorted(days.items())
+    ]
 
 
 def _day_paper(key: str, entries: Sequence[DatedEntry]) -> tuple[_Place, DayPaper]:
     """Give a paper of a day, and its place in the order of the day's sources."""
     place = min([(d.stub.dialect == "jsonl", d.path, d.stub.line) for d in entries])
-    categories = join_categories([dated.categories for dated in entries])
+    categories = join_categories(tuple([dated.categories for dated in entries]))
     leaves = tuple([dated.leaf for dated in entries])
     return place, DayPaper(key=key, categories=categories, leaves=leaves)
 
 
-def _days(groups: Mapping[str, _ByDay], unread: Mapping[DigestDate, int]) -> tuple[Day, ...]:
-    papers: dict[DigestDate, list[tuple[_Place, DayPaper]]] = {date: [] for date in unread}
-    for key, by_day in groups.items():
-        for date, entries in by_day.items():
-            papers.setdefault(date, []).append(_day_paper(key, entries))
+def _days(on_days: _OnDays, unread: Mapping[DigestDate, int]) -> tuple[Day, ...]:
     return tuple(
         Day(
             date=date,
-            papers=tuple(p for _, p in sorted(papers[date], key=lambda pair: pair[0])),
+            papers=tuple([paper for _, paper in sorted(on_days[date], key=itemgetter(0))]),
             unread=unread.get(date, 0),
         )
-        for date in sorted(papers)
+        for date in sorted(on_days)
     )

@@ -66,7 +66,10 @@ def merge(entries: Sequence[Entry], categories: tuple[str, ...]) -> Merged:
 
 
 def _first(values: Iterable[T | None]) -> T | None:
-    return next((value for value in values if value), None)
+    for value in values:
+        if value:
+            return value
+    return None
 
 
 def first_said(values: Iterable[str]) -> str:
@@ -85,7 +88,7 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 def _authors(names: Sequence[str]) -> tuple[str, ...]:
     """Drop the `and` that a prose list of authors left before its last name."""
-    if not any(map(_AND.match, names)):
+    if "\nand" not in "\n" + "\n".join(names) or not any(map(_AND.match, names)):
         return tuple(names)
     return tuple(
         _AND.sub("", name, count=1) if index and _AND.match(name) else name
@@ -93,13 +96,10 @@ def _authors(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def join_categories(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+@lru_cache(maxsize=16384)
+def join_categories(several: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Join the categories of entries, the most trusted first; arXiv's come before topics."""
-    return _arxiv_first(tuple(dict.fromkeys(chain.from_iterable(several))))
-
-
-@lru_cache(maxsize=4096)
-def _arxiv_first(codes: tuple[str, ...]) -> tuple[str, ...]:
+    codes = dict.fromkeys(chain.from_iterable(several))
     return tuple(sorted(codes, key=lambda code: not arxiv.is_category(code)))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from generator.slugs import LONGEST, ascii_letters, short_hash, slug
 
@@ -38,8 +39,16 @@ _GROUPS = frozenset(
 )
 """Last words of names that are not a person's: all their words stay apart."""
 
-_SIMPLE = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_SIMPLE = re.compile(
+    r"(?!Orcid )[A-Z][a-z]{1,50} (?!(?:Al|Authors?|Orcid|Others)\Z)[A-Z][a-z]{1,50}"
+)
 """Two plain words, as most names are: nothing stands beside them, and only their case folds."""
+
+_COMMON = re.compile(
+    r"(?!.*\bOrcid\b)[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|[A-Z]\.(?= )))*"
+    r"[ -](?!(?:Al|Authors?|Others)\Z)[A-Z][a-z]+"
+)
+"""Plain words and initials: nothing stands beside them, and no letter has an accent."""
 
 
 def plain_name(name: str) -> str:
@@ -47,8 +56,8 @@ def plain_name(name: str) -> str:
 
     Empty where it names nobody (`et al.`, `Anonymous`) or is too long for a name.
     """
-    if _SIMPLE.fullmatch(name):
-        return "" if len(name) > LONGEST_NAME or _NOBODY.fullmatch(name) else name
+    if len(name) <= LONGEST_NAME and _COMMON.fullmatch(name):
+        return name
     bare, before = name[: 4 * LONGEST_NAME], ""
     while bare != before:
         bare, before = _stripped(bare), bare
@@ -70,11 +79,20 @@ def fold(name: str) -> str:
     Accents, case, spaces, hyphens and dots are nothing; an initial stays one. The fold of a fold
     is the fold. `Jean-Luc Müller` is `jeanluc muller`, `J. L. Muller` is `j.l muller`.
     """
-    if _SIMPLE.fullmatch(name):
-        return name.lower()
+    if _COMMON.fullmatch(name):
+        return _joined(_APART.split(name.lower()))
     words = _words(unicodedata.normalize("NFKC", _APOSTROPHES.sub("", name)))
-    if not words:
-        return ""
+    return _joined(words) if words else ""
+
+
+def fold_names(names: Iterable[str]) -> dict[str, str]:
+    """Fold names as digests have them, each to the fold of its plain name; empty for nobody."""
+    simple = _SIMPLE.fullmatch
+    return {name: name.lower() if simple(name) else fold(plain_name(name)) for name in names}
+
+
+def _joined(words: list[str]) -> str:
+    """Join the folded words of a name: given names to one, initials apart, then the last."""
     if all(_EAST_ASIAN.fullmatch(word) for word in words):
         return "".join(words)
     if words[-1] in _GROUPS:

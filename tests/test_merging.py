@@ -67,4 +67,4 @@ def test_labels_of_the_source_alone_are_kept_by_their_names() -> None:
 
 
 def test_categories_join_with_those_of_arxiv_first() -> None:
-    assert join_categories([("Locks", "cs.DC"), ("cs.OS",)]) == ("cs.DC", "cs.OS", "Locks")
+    assert join_categories((("Locks", "cs.DC"), ("cs.OS",))) == ("cs.DC", "cs.OS", "Locks")

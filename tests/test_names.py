@@ -8,7 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.names import LONGEST_NAME, fold, initial, name_slug, plain_name, sort_key
+from generator.names import (
+    LONGEST_NAME,
+    fold,
+    fold_names,
+    initial,
+    name_slug,
+    plain_name,
+    sort_key,
+)
 
 ONE_NAME = [
     ("Jean-Luc Müller", "Jean Luc Muller", "JEAN LUC MÜLLER", "jean-luc  müller"),
@@ -153,3 +161,30 @@ def test_an_index_goes_by_the_last_word_first() -> None:
     names = ["Bo Zhang", "Ada Example", "王伟", "Zoe Example"]
     ordered = sorted(names, key=lambda name: sort_key(fold(name)))
     assert ordered == ["Ada Example", "Zoe Example", "王伟", "Bo Zhang"]
+
+
+COMMON_WORDS = (
+    "Ada",
+    "Li",
+    "A.",
+    "B",
+    "Ann-Bo",
+    "Orcid",
+    "Team",
+    "Et",
+    "Al",
+    "And",
+    "Others",
+    "No",
+    "Anonymous",
+    "Authors",
+    "Ex" * 70,
+)
+COMMON = st.lists(st.sampled_from(COMMON_WORDS), max_size=4).map(" ".join)
+
+
+@given(st.lists(st.one_of(PEOPLE, COMMON)))
+def test_names_are_folded_together_as_each_is_by_the_long_way(names: list[str]) -> None:
+    plain = {name: plain_name(f"{name} ,") for name in names}  # a mark takes the long way
+    folds = {name: fold(f"'{found}") if found else "" for name, found in plain.items()}
+    assert fold_names(names) == folds

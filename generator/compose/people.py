@@ -10,7 +10,7 @@ from itertools import chain
 from generator import routes
 from generator.archive import Archive, PaperStub
 from generator.model import DigestDate, Value
-from generator.names import fold, name_slug, plain_name
+from generator.names import fold_names, name_slug, plain_name
 from generator.slugs import free_name
 from generator.views.parts import AuthorRef, CountedAuthor
 
@@ -82,12 +82,12 @@ class Directory:
     def _likely(self, archive: Archive, least: int) -> Iterator[str]:
         """Fold every name once, and name the folds that stand often enough on papers, in order."""
         named = Counter(chain.from_iterable(paper.authors for paper in archive.papers.values()))
-        counts: Counter[str] = Counter()
-        for name, count in named.items():
-            folded = self._folds[name] = _fold(name)
-            counts[folded] += count
-        del counts[""]
-        return (folded for folded in sorted(counts) if counts[folded] >= least)
+        self._folds = fold_names(named)
+        counts: dict[str, int] = {}
+        for folded, count in zip(self._folds.values(), named.values(), strict=True):
+            counts[folded] = counts.get(folded, 0) + count
+        counts.pop("", None)
+        return iter(sorted(folded for folded, count in counts.items() if count >= least))
 
     def peers(self, author: Author, most: int) -> tuple[tuple[CountedAuthor, ...], int]:
         """Give co-authors, those with the most papers together first, and how many others are left.
@@ -133,12 +133,6 @@ def _by_count(names: Counter[str]) -> tuple[str, ...]:
     for name, count in names.items():
         counts[plain_name(name)] += count
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
-
-
-def _fold(name: str) -> str:
-    """Fold a name as a digest has it; empty where it names nobody."""
-    plain = plain_name(name)
-    return fold(plain) if plain else ""
 
 
 def _age(paper: PaperStub) -> tuple[DigestDate, str]:

@@ -179,10 +179,33 @@ def test_the_saved_list_is_exported_for_reference_managers(reader: Page, site: s
     assert papers[1]["DOI"] == "10.48550/arXiv.2203.15556"
 
 
-def exported(page: Page, form: str) -> str:
+def exported(page: Page, form: str, place: str = "#exports") -> str:
     with page.expect_download() as download:
-        page.locator("#exports").get_by_role("button", name=form, exact=True).click()
+        page.locator(place).get_by_role("button", name=form, exact=True).click()
     return download.value.path().read_bytes().decode()
+
+
+def test_the_papers_of_a_day_that_are_shown_are_cited(reader: Page) -> None:
+    shown = reader.locator(".card h3 a:visible")
+    every = shown.count()
+    assert exported(reader, "BibTeX", ".list").count("@misc{") == every
+    reader.locator("#chips a").first.click()
+    titles = shown.all_text_contents()
+    assert 0 < len(titles) < every
+    assert [paper["title"] for paper in json.loads(exported(reader, "CSL-JSON", ".list"))] == titles
+    assert exported(reader, "RIS", ".list").count("TY  - UNPB") == len(titles)
+
+
+def test_the_papers_that_a_search_found_are_cited(reader: Page, site: str) -> None:
+    reader.goto(site + "search/")
+    expect(reader.get_by_role("button", name="BibTeX")).to_be_hidden()
+    reader.goto(site + "search/?q=transformers")
+    expect(reader.get_by_role("button", name="BibTeX")).to_be_visible()
+    titles = reader.locator("#search-results h3 a").all_text_contents()
+    papers = json.loads(exported(reader, "CSL-JSON", "main"))
+    assert [paper["title"] for paper in papers] == titles
+    reader.locator("#search-input").fill("zyzzyvas")
+    expect(reader.get_by_role("button", name="BibTeX")).to_be_hidden()
 
 
 def test_a_foreign_file_is_refused_on_import(reader: Page, site: str, tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bibtexparser import parse_string
 from playwright._impl._driver import compute_driver_executable
 
 from generator import arxiv
-from generator.citing.bibtex import bibtex
+from generator.citing.bibtex import bibliography, bibtex
 from generator.citing.keys import published
 from generator.citing.names import people_of
 from generator.citing.references import csl_item, ris_file
@@ -26,6 +27,7 @@ console.log(JSON.stringify({
   ris: formats.ris.write(papers),
   csl: JSON.parse(formats.csl.write(papers)),
   plain: papers.map(plain),
+  bibtex: formats.bibtex.write([papers[2], papers[1], papers[2], papers[2]]),
 }));
 """
 PAPERS = (
@@ -83,3 +85,10 @@ def test_a_plain_citation_has_names_as_they_are_spoken(written: dict[str, Any]) 
     assert written["plain"][2] == "Ada Example. Locks That Wait. 2026. https://x.example/a"
     assert written["plain"][0].startswith("Ada Example, José García Márquez, José García")
     assert ", et al. Locks" in written["plain"][0]
+
+
+def test_keys_are_unique_in_a_selection_as_in_the_files(written: dict[str, Any]) -> None:
+    entries = bibliography([PAPERS[2], PAPERS[1], PAPERS[2], PAPERS[2]])
+    assert written["bibtex"] == "\n\n".join(entries) + "\n"
+    keys = [entry.key for entry in parse_string(written["bibtex"]).entries]
+    assert len({key.lower() for key in keys}) == 4

@@ -92,8 +92,19 @@ export function plain(paper) {
   return told.filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");
 }
 
+// Of entries with one key the first keeps it, as in the files of days; BibTeX does not see case.
+function unique(entries) {
+  const taken = new Set();
+  return entries.map((entry) => entry.replace(/^(@\w+\{)([^,]*)/, (_, start, key) => {
+    let free = key;
+    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${key}-${number}`;
+    taken.add(free.toLowerCase());
+    return start + free;
+  }));
+}
+
 export const formats = {
-  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => papers.map((paper) => paper.bibtex).join("\n\n") + "\n" },
+  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => unique(papers.map((paper) => paper.bibtex)).join("\n\n") + "\n" },
   ris: { type: "application/x-research-info-systems", ending: "ris", write: (papers) => papers.map(risOf).join("\r\n") },
   csl: { type: "application/vnd.citationstyles.csl+json", ending: "json", write: (papers) => JSON.stringify(papers.map(cslOf), null, 2) + "\n" },
   plain: { type: "text/plain", ending: "txt", write: (papers) => papers.map(plain).join("\n") + "\n" },
@@ -102,7 +113,9 @@ export const formats = {
 export async function fetchFacts(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status}`);
-  return facts(new DOMParser().parseFromString(await answer.text(), "text/html"), address);
+  const paper = facts(new DOMParser().parseFromString(await answer.text(), "text/html"), address);
+  if (!paper.title) throw new Error("no page of a paper");
+  return paper;
 }
 
 export async function copy(text) {

@@ -1,4 +1,5 @@
 // The category chips of a day filter its groups; the address remembers the choice.
+import { citeShown } from "./selections.js";
 import words from "./words.js";
 
 const chips = [...document.querySelectorAll('#chips a[href^="#"]')];
@@ -76,4 +77,6 @@ for (const chip of chips) {
     toggle(chip);
   });
 }
+const citations = document.getElementById("citations");
+if (citations) citeShown(citations, document.querySelector(".list"), `papers-${document.querySelector("h1 time").dateTime}`);
 if (chips.length) show();

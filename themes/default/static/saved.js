@@ -1,6 +1,7 @@
 // The page of saved papers: lists, exports and imports them, and keeps muted and followed words.
 import { announce } from "./announce.js";
-import { download, fetchFacts, formats } from "./citations.js";
+import { download } from "./citations.js";
+import { save } from "./selections.js";
 import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
 
@@ -62,29 +63,12 @@ document.getElementById("exports").addEventListener("click", async (event) => {
   const kind = event.target.dataset.export;
   if (!kind) return;
   if (kind === "backup") return backup(load("saved"));
-  const { ending, type, write } = formats[kind];
-  announce(words.exporting);
-  const { papers, missing } = await collected(newestFirst().map(([key]) => key));
-  if (papers.length) download(`saved-papers.${ending}`, type, write(papers));
-  announce(missing ? words.export_missing.replace("{count}", missing) : words.exported);
+  await save("saved-papers", kind, newestFirst().map(([key]) => addressOf(key)));
 });
 
 function backup(saved) {
   const all = { digestry: 1, saved, words: load("words"), read: load("read") };
   download("reading-list.json", "application/json", JSON.stringify(all, null, 2) + "\n");
-}
-
-async function collected(keys) {
-  const papers = [];
-  let missing = 0;
-  for (let at = 0; at < keys.length; at += 6) {
-    const some = await Promise.allSettled(keys.slice(at, at + 6).map((key) => fetchFacts(addressOf(key))));
-    for (const result of some) {
-      if (result.status === "fulfilled") papers.push(result.value);
-      else missing += 1;
-    }
-  }
-  return { papers, missing };
 }
 
 file.addEventListener("change", async () => {

@@ -1,5 +1,6 @@
 // Searches as the reader types; the whole state stands in the address.
 import { looseWords, marked, markedHtml, missing, passage } from "./excerpts.js";
+import { citeShown } from "./selections.js";
 import { EAST_ASIAN } from "./terms.js";
 import words from "./words.js";
 
@@ -9,6 +10,7 @@ const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
 const pattern = document.getElementById("search-result");
+const citations = document.getElementById("citations");
 const base = new URL(form.dataset.base, location.href);
 const bundle = new URL(form.dataset.bundle, location.href).href;
 const choices = ["category", "year", "month", "badge", "sort"];
@@ -39,6 +41,8 @@ function start() {
   worker.postMessage({ kind: "open", bundle });
   return worker;
 }
+
+citeShown(citations, list, "search-results");
 
 function recordsOf(papers) {
   return new Promise((resolve, reject) => {
@@ -86,6 +90,7 @@ function clear(text) {
   list.replaceChildren();
   list.removeAttribute("aria-busy");
   more.hidden = true;
+  citations.hidden = true;
 }
 
 function fail() {
@@ -125,6 +130,7 @@ async function show({ turn: of, done, total, hits, counts, asked: wanted }) {
   if (!done) return;
   list.removeAttribute("aria-busy");
   countChoices(counts);
+  citations.hidden = !total;
   const count = total.toLocaleString();
   status.textContent = total ? (total === 1 ? words.one_found : words.many_found).replace("{count}", count) : words.nothing_found;
   offerMore(hits, wanted);

@@ -22,6 +22,7 @@ from generator.views.pages import (
     TemplateView,
     YearView,
 )
+from generator.views.parts import CategoryRef
 from generator.views.site import SiteView
 
 _Data = dict[str, object]
@@ -52,8 +53,14 @@ def _page(view: TemplateView, site: SiteView) -> _Data | None:
     if isinstance(view, DayView | MonthView | YearView):
         return _collection(site) | {"temporalCoverage": view.date.value}
     if isinstance(view, CategoryView):
-        return _collection(site) | {"about": view.category.name or view.category.code}
+        return _collection(site) | {"about": _subject(view.category)}
     return _collection(site) if isinstance(view, CategoryIndexView) else None
+
+
+def _subject(category: CategoryRef) -> _Data:
+    """Describe a category: schema.org has pages be about things, not words."""
+    term: _Data = {"@type": "DefinedTerm", "name": category.name or category.code}
+    return term | {"termCode": category.code} if category.name else term
 
 
 def _article(view: PaperView) -> _Data:

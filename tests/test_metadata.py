@@ -23,16 +23,34 @@ from tests.theme_views import PAPER as PAPER_VIEW
 from tests.theme_views import SITE, VIEWS
 
 SCHEMA_ORG = {
-    "WebPage": {"inLanguage", "about"},
-    "CollectionPage": {"inLanguage", "about", "isPartOf", "temporalCoverage"},
-    "WebSite": {"name", "inLanguage", "description", "potentialAction"},
-    "ScholarlyArticle": {"headline", "author", "datePublished"},
-    "Person": {"name"},
-    "Organization": {"name"},
-    "SearchAction": {"target", "query-input"},
-    "EntryPoint": {"urlTemplate"},
+    "WebPage": {"inLanguage": {"Text"}, "about": {"ScholarlyArticle"}},
+    "CollectionPage": {
+        "inLanguage": {"Text"},
+        "about": {"DefinedTerm"},
+        "isPartOf": {"WebSite"},
+        "temporalCoverage": {"Text"},
+    },
+    "WebSite": {
+        "name": {"Text"},
+        "inLanguage": {"Text"},
+        "description": {"Text"},
+        "potentialAction": {"SearchAction"},
+    },
+    "ScholarlyArticle": {
+        "headline": {"Text"},
+        "author": {"Person", "Organization"},
+        "datePublished": {"Date"},
+    },
+    "DefinedTerm": {"name": {"Text"}, "termCode": {"Text"}},
+    "Person": {"name": {"Text"}},
+    "Organization": {"name": {"Text"}},
+    "SearchAction": {"target": {"EntryPoint"}, "query-input": {"Text"}},
+    "EntryPoint": {"urlTemplate": {"Text"}},
 }
-"""The types that are used, with the properties that schema.org gives them and we use."""
+"""The types that are used, with their properties and what schema.org lets these be, as we use it.
+
+`query-input` is an annotation of https://schema.org/docs/actions.html.
+"""
 
 
 def pages(*digests: Digest, site: SiteView = SITE) -> dict[str, str]:
@@ -88,14 +106,21 @@ def expanded(told: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def check_words(node: Any) -> None:
-    if isinstance(node, list):
-        for one in node:
-            check_words(one)
-    elif isinstance(node, dict):
-        assert {key for key in node if not key.startswith("@")} <= SCHEMA_ORG[node["@type"]]
-        for value in node.values():
-            check_words(value)
+def check_words(node: dict[str, Any]) -> None:
+    """Hold every property and its values against what schema.org says of them."""
+    known = SCHEMA_ORG[node["@type"]]
+    for key, value in node.items():
+        if not key.startswith("@"):
+            for one in value if isinstance(value, list) else [value]:
+                assert kinds(one) & known[key], (node["@type"], key, one)
+
+
+def kinds(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        check_words(value)
+        return {value["@type"]}
+    is_date = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value)
+    return {"Text", "Date"} if is_date else {"Text"}
 
 
 def test_zotero_takes_a_paper_of_arxiv_for_a_preprint() -> None:
@@ -145,6 +170,7 @@ def test_a_page_names_itself_and_looks_well_when_shared() -> None:
     assert told["og:title"] == told["citation_title"] == "Locks That Wait"
     assert told["og:description"] == told["description"] == "A lock that waits."
     assert told["og:type"] == "article"
+    assert told["twitter:card"] == "summary"
     [canonical] = links(html, "canonical")
     assert canonical["href"] == f"https://example.org/repo/papers/{PAPER}/"
     assert canonical["property"] == "og:url"
@@ -154,13 +180,14 @@ def test_a_page_names_itself_and_looks_well_when_shared() -> None:
 def test_every_page_has_a_card(template: str) -> None:
     told = metas(Theme.load(SITE).render(template, VIEWS[template]))
     assert told["og:title"]
-    assert told["og:type"] == "website"
+    assert (told["og:type"], told["twitter:card"]) == ("website", "summary")
 
 
 def test_cards_and_linked_data_can_be_left_out() -> None:
     site = msgspec.structs.replace(SITE, has_cards=False, has_linked_data=False)
     html = paper(site)
     assert "og:" not in html
+    assert "twitter:" not in html
     assert "ld+json" not in html
     assert zotero.read(html).type == "preprint"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bibtexparser import parse_string
+from bibtexparser.entrypoint import parse_string
 from playwright._impl._driver import compute_driver_executable
 
 from generator import arxiv

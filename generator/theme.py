@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import east_asian_width
@@ -19,6 +19,7 @@ from markupsafe import Markup
 from generator.assets import Asset, name_by_content
 from generator.digests.language import detect_language
 from generator.errors import UsageError
+from generator.lean import lean
 from generator.linked_data import linked_data
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
@@ -163,7 +164,7 @@ def _environment(
 ) -> jinja2.Environment:
     """Return the environment in which all templates are rendered."""
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader(templates),
+        loader=jinja2.DictLoader(_lean_pages(templates)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -180,6 +181,14 @@ def _environment(
     environment.filters["linked_data"] = lambda view: _markup(linked_data(view, site))
     environment.tests["foreign"] = lambda tag: bool(tag) and tag != site.language
     return environment
+
+
+def _lean_pages(templates: Mapping[str, str]) -> dict[str, str]:
+    """Return the templates, those of HTML without what a browser does without."""
+    return {
+        name: lean(source) if name.endswith(".html") else source
+        for name, source in templates.items()
+    }
 
 
 def _addresses(site: SiteView, assets: Mapping[str, Asset]) -> dict[str, Callable[[str], str]]:
@@ -216,6 +225,7 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
         "literal": lambda text: _markup(escaped_markdown(text)),
         "label": label,
         "language": detect_language,
+        "by_language": _by_language,
         "number": wording.number,
         "full_date": wording.full_date,
         "long_date": wording.long_date,
@@ -246,6 +256,11 @@ def _excerpt(text: str, columns: int = _EXCERPT) -> str:
     if start == line:
         return line
     return (start.rpartition(" ")[0] or start) + "…"
+
+
+def _by_language(texts: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the texts in their order, those of one language in a row together under its tag."""
+    return [(tag, tuple(run)) for tag, run in groupby(texts, detect_language)]
 
 
 def _fitting(line: str, columns: int) -> int:

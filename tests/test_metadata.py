@@ -86,7 +86,7 @@ def links(html: str, rel: str) -> list[dict[str, str]]:
 
 
 def data_of(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    found = re.search(r"<script type=application/ld\+json>(.*?)</script>", html, re.DOTALL)
     assert found
     told: dict[str, Any] = json.loads(found[1])
     return told
@@ -161,7 +161,7 @@ def test_an_old_paper_is_dated_by_its_id_and_online_by_its_digest() -> None:
 
 def test_authors_who_are_none_have_no_tag() -> None:
     html = paper(authors=("Ada Example (MIT)", "", "et al."))
-    assert re.findall(r'"citation_author" content="([^"]*)"', html) == ["Example, Ada"]
+    assert re.findall(r'citation_author content="([^"]*)"', html) == ["Example, Ada"]
 
 
 def test_a_page_names_itself_and_looks_well_when_shared() -> None:
@@ -210,7 +210,7 @@ def test_a_page_in_two_languages_says_where_each_is() -> None:
     html = paper(sections=(tldr("In short."), tldr("一句话", "zh")))
     assert 'href="#in-zh" lang="zh" hreflang="zh"' in html
     assert data_of(html)["inLanguage"] == ["en", "zh"]
-    assert 'rel="alternate" hreflang' not in html
+    assert "rel=alternate hreflang" not in html
 
 
 def test_a_page_is_about_an_article_and_is_none() -> None:
@@ -240,7 +240,7 @@ def test_nothing_in_a_title_ends_the_script_that_holds_it() -> None:
         PAPER_VIEW, title=msgspec.structs.replace(PAPER_VIEW.title, value=title)
     )
     html = Theme.load(SITE).render("paper.html", view)
-    found = re.search(r"ld\+json\">(.*?)</script>", html, re.DOTALL)
+    found = re.search(r"ld\+json>(.*?)</script>", html, re.DOTALL)
     assert found
     assert not set("<>&\u2028") & set(found[1])
     assert "alert(1)" in data_of(html)["about"]["headline"]
@@ -248,7 +248,7 @@ def test_nothing_in_a_title_ends_the_script_that_holds_it() -> None:
 
 def test_three_thousand_authors_are_all_cited_and_some_are_described() -> None:
     html = paper(authors=tuple(f"Ada Example{number}" for number in range(3000)))
-    assert html.count('"citation_author"') == 3000
+    assert html.count("citation_author ") == 3000
     assert len(data_of(html)["about"]["author"]) == MOST_AUTHORS
 
 

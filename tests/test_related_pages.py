@@ -24,7 +24,7 @@ def page(root: Path, number: int) -> str:
 
 
 def related(root: Path, number: int) -> str:
-    return page(root, number).partition('<section class="related">')[2].partition("</section>")[0]
+    return page(root, number).partition("<section class=related>")[2].partition("</section>")[0]
 
 
 @pytest.fixture

@@ -529,7 +529,8 @@ def test_the_script_is_found_below_the_base_path(below: Preview) -> None:
     [
         (b"<head></head><body></body>", b"<head>*</head><body></body>"),
         (b"<HEAD></HEAD ><body>", b"<HEAD>*</HEAD ><body>"),
-        (b"<body>text</body>", b"<body>text*</body>"),
+        (b"<title>a</title><body>text</body>", b"<title>a</title>*<body>text</body>"),
+        (b"<title>a</title><body class=a>text", b"<title>a</title>*<body class=a>text"),
         (b"text", b"text*"),
         (b"", b"*"),
     ],

@@ -87,7 +87,7 @@ def test_a_site_in_the_plain_theme_is_whole_and_light(
     assert addresses(sites["plain"]) == addresses(sites[DEFAULT])
     for address in addresses(sites["plain"]):
         page = sites["plain"] / address.strip("/") / "index.html"
-        if not page.is_file() or 'http-equiv="refresh"' in page.read_text(encoding="utf-8"):
+        if not page.is_file() or "http-equiv=refresh" in page.read_text(encoding="utf-8"):
             continue
         scripts = re.findall(r"<script[^>]*src=", page.read_text(encoding="utf-8"))
         assert bool(scripts) == (address in {"/search/", "/saved/"}), address
@@ -117,7 +117,7 @@ def test_a_file_with_a_plus_redefines_one_macro_and_keeps_the_others(tmp_path: P
     put(tmp_path / "templates/+parts.html", "{% macro tools() %}<p>My tools</p>{% endmacro %}\n")
     html = Theme.load(SITE, overrides=tmp_path).render("day.html", VIEWS["day.html"])
     assert "<p>My tools</p>" in html
-    assert 'class="by"' in html
+    assert "class=by" in html
 
 
 def test_a_file_with_a_plus_adds_rules_to_a_style(tmp_path: Path) -> None:

@@ -23,8 +23,7 @@ SCRIPT: Final = "reload.js"
 STYLE: Final = "reload.css"
 MOST_PAGES: Final = 500
 
-_END_OF_HEAD = re.compile(rb"</head\s*>", re.IGNORECASE)
-_END_OF_BODY = re.compile(rb"</body\s*>", re.IGNORECASE)
+_END_OF_HEAD = re.compile(rb"</head\s*>|<body[\s>]", re.IGNORECASE)
 
 
 class BuildState(msgspec.Struct, frozen=True):
@@ -58,8 +57,8 @@ def asset(name: str) -> bytes:
 
 
 def inject(page: bytes, tag: bytes) -> bytes:
-    """Put a tag at the end of a page's head, else of its body, else of the page."""
-    place = _END_OF_HEAD.search(page) or _END_OF_BODY.search(page)
+    """Put a tag at the end of a page's head, whose end tag may be left out, else of the page."""
+    place = _END_OF_HEAD.search(page)
     at = place.start() if place else len(page)
     return page[:at] + tag + page[at:]
 

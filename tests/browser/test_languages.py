@@ -32,7 +32,7 @@ UNMARKED = """
 
 def leading_on(site: Path) -> set[str]:
     """Give the addresses of the pages that lead on before they can be looked at."""
-    pages = (page for page in site.rglob("*.html") if 'http-equiv="refresh"' in page.read_text())
+    pages = (page for page in site.rglob("*.html") if "http-equiv=refresh" in page.read_text())
     return {f"/{page.parent.relative_to(site)}/" for page in pages}
 
 

@@ -13,7 +13,7 @@ from tests.samples import project, record, tree, write_records
 
 BASE = "https://name.example/repo/"
 VALID = sorted(place.name for place in (SITES / "valid").iterdir())
-FEED = re.compile(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">')
+FEED = re.compile(r'<link rel=alternate type="?([^" ]+)"? title="[^"]+" href="([^"]+)">')
 ADDRESS = re.compile(rf"{re.escape(BASE)}[^\s\"#&<]*")
 
 

@@ -222,7 +222,7 @@ def test_a_new_day_changes_few_files_for_machines(tmp_path: Path) -> None:
     after = tree(root / "public")
     changed = {path for path in before if after[path] != before[path]}
     assert {path for path in changed if not path.endswith(".html")} == {
-        ".digestry/manifest.json",
+        ".digestry/manifest.json.gz",
         "categories/cs.DC/feed.xml",
         "feed.json",
         "feed.xml",

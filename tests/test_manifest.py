@@ -23,6 +23,7 @@ from generator.manifest import (
     load,
     record,
 )
+from generator.packing import packed
 
 ONE, TWO = record(b"one"), record(b"two", "made of two")
 MANIFEST = Manifest(search="s", files={"index.html": ONE, "pagefind/a/x.js": TWO})
@@ -60,8 +61,11 @@ def test_an_empty_output_has_an_empty_manifest(tmp_path: Path) -> None:
         b"[]",
         b"{}",
         encode(MANIFEST)[:-10],
-        b'{"version":1,"search":"","files":{"a":["f"]}}',
-        b'{"version":1,"search":"","files":{"a":["f","d","12"]}}',
+        encode(MANIFEST)[:20] + encode(MANIFEST)[21:],
+        packed(b"[]"),
+        packed(b"{}"),
+        packed(b'{"version":2,"search":"","files":{"a":["f"]}}'),
+        packed(b'{"version":2,"search":"","files":{"a":["f","d","12"]}}'),
     ],
 )
 def test_a_damaged_manifest_is_empty_and_said_to_be_damaged(data: bytes) -> None:
@@ -72,7 +76,7 @@ def test_a_damaged_manifest_is_empty_and_said_to_be_damaged(data: bytes) -> None
 
 def test_another_version_is_not_read() -> None:
     data = f'{{"version":{VERSION + 1},"files":["in another form"]}}'.encode()
-    assert decode(data).state is ManifestState.OTHER_VERSION
+    assert decode(packed(data)).state is ManifestState.OTHER_VERSION
 
 
 def test_a_manifest_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:

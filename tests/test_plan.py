@@ -113,7 +113,7 @@ def test_a_file_cannot_be_the_folder_of_another() -> None:
         "what?.html",
         ".git/config",
         "a/.git/config",
-        ".digestry/manifest.json",
+        ".digestry/manifest.json.gz",
         "con/index.html",
         "a/LPT1.html",
         "dot./index.html",

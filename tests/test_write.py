@@ -637,7 +637,7 @@ def test_a_link_in_the_folder_of_another_program_is_refused(output: Path, tmp_pa
         transaction.adopt_tree(made, "pagefind")
 
 
-@pytest.mark.parametrize("path", ["../up.html", "/etc/passwd", ".digestry/manifest.json"])
+@pytest.mark.parametrize("path", ["../up.html", "/etc/passwd", ".digestry/manifest.json.gz"])
 def test_unsafe_paths_cannot_be_staged(output: Path, path: str) -> None:
     with (
         Transaction(output) as transaction,

@@ -17,8 +17,8 @@ from typing import Final
 import msgspec
 
 from generator.files import write_file
-from generator.index.packing import packed
 from generator.index.postings import Postings, Word, joined, read_words, varint
+from generator.packing import packed
 
 HALVES: Final = ("early", "late")
 BORDER: Final = b"a"

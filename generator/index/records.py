@@ -10,7 +10,7 @@ import msgspec
 
 from generator.files import write_file
 from generator.index.documents import Document
-from generator.index.packing import packed
+from generator.packing import packed
 
 TOGETHER: Final = 2
 """Records in a file: ten results come from nearly ten files, so these are small."""

@@ -1,4 +1,4 @@
-"""Files of the index as the browser unpacks them: gzip, with the same bytes from every Python."""
+"""Bytes packed with gzip, the same from every Python."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _SYSTEM: Final = 9
 _UNKNOWN: Final = b"\xff"
 
 
-def packed(data: bytes) -> bytes:
+def packed(data: bytes, level: int = _LEVEL) -> bytes:
     """Compress bytes; nothing tells when and on which system (RFC 1952, 2.3.1: OS).
 
     Pythons before 3.13 name the system in the header, later ones do not.
     """
-    made = gzip.compress(data, _LEVEL, mtime=0)
+    made = gzip.compress(data, level, mtime=0)
     return made[:_SYSTEM] + _UNKNOWN + made[_SYSTEM + 1 :]

@@ -38,7 +38,6 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     headline: str = msgspec.field(name="h", default="")
     gist: str = msgspec.field(name="s", default="")
     lang: str = msgspec.field(name="l", default="")
-    abstract: str = msgspec.field(name="b", default="")
     category: str = msgspec.field(name="c", default="")
     title_html: str = msgspec.field(name="th", default="")
     gist_html: str = msgspec.field(name="sh", default="")
@@ -63,14 +62,13 @@ def document(paper: Paper, language: str) -> Document:
     head = headline(paper.headlines, paper.sections, language)
     title = plain_text(paper.title)
     summary = plain_text(lead.value) if lead else ""
-    others = [
-        (s, plain_text(s.text))
+    rest = [
+        plain_text(s.text)
         for s in paper.sections
         if s.field != "translated_title" and not (lead and s.text == lead.value)
     ]
     titles = [plain_text(text) for text in paper.headlines]
     titles += [plain_text(s.text) for s in paper.sections if s.field == "translated_title"]
-    rest = [text for _, text in others]
     rest += [*paper.keywords, plain_text(paper.comment or ""), paper.id or ""]
     words, pairs = without_pairs("\n".join(text for text in rest if text))
     fields = (
@@ -80,7 +78,6 @@ def document(paper: Paper, language: str) -> Document:
         words,
     )
     body = "".join(_words(*field) for field in zip(FIELDS, fields, strict=True))
-    abstract = next((text for s, text in others if s.field == "abstract"), "")
     authors = ", ".join(paper.authors[:_NAMES_SHOWN])
     record = Record(
         key=paper.key,
@@ -90,7 +87,6 @@ def document(paper: Paper, language: str) -> Document:
         headline=plain_text(head.value)[:_LONGEST_TITLE] if head else "",
         gist=summary[:_LONGEST_TEXT],
         lang=lead.lang if lead else "",
-        abstract=abstract[:_LONGEST_TEXT],
         category=paper.category if paper.category != UNCATEGORISED else "",
         title_html=_set(paper.title),
         gist_html=_set(lead.value) if lead else "",

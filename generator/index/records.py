@@ -12,7 +12,7 @@ from generator.files import write_file
 from generator.index.documents import Document
 from generator.packing import packed
 
-TOGETHER: Final = 2
+TOGETHER: Final = 4
 """Records in a file: ten results come from nearly ten files, so these are small."""
 
 FACETS: Final = "facets.bin"

@@ -87,7 +87,7 @@ def test_a_run_may_be_made_twice_over_what_was_left_of_it(tmp_path: Path) -> Non
     before = tree(once)
     records = once / "records"
     (records / "0.bin").write_bytes(b"x")
-    (records / "1.bin").unlink()
+    (records / "0.bin").unlink()
     (once / "words" / "late.words").write_bytes(b"half")
     unit = RunUnit(
         papers=(), packs="", language="en", words=str(once / "words"), records=str(records)

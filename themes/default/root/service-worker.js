@@ -41,7 +41,8 @@ async function networkFirst(request, event) {
   try {
     // The browser's own cache is asked only for what the host confirms to be the same.
     const answer = await fetch(request, { cache: "no-cache" });
-    if (answer.ok && answer.type === "basic" && !answer.redirected) event.waitUntil(keep(PAGES, MOST_PAGES, request, answer.clone()));
+    const visited = request.mode !== "same-origin";
+    if (visited && answer.ok && answer.type === "basic" && !answer.redirected) event.waitUntil(keep(PAGES, MOST_PAGES, request, answer.clone()));
     return answer;
   } catch (error) {
     const known = await caches.match(request, { cacheName: PAGES, ignoreSearch: request.mode === "navigate" });

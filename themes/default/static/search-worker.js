@@ -7,7 +7,7 @@ import { terms } from "./terms.js";
 const MOST_CHUNKS = 3;
 const MOST_BEGINNINGS = 200;
 const MOST_RANKED = 500;
-const TOGETHER = 2;
+const TOGETHER = 4;
 // Up to so many runs, counting by category and badge costs little enough to be done unasked.
 const FEW_RUNS = 6;
 

@@ -1,5 +1,6 @@
 // Searches as the reader types; the whole state stands in the address.
-import { looseWords, marked, markedHtml, missing, passage } from "./excerpts.js";
+import { looseWords, marked, markedHtml, missing } from "./excerpts.js";
+import { passageOf } from "./passages.js";
 import { citeShown } from "./selections.js";
 import { EAST_ASIAN } from "./terms.js";
 import words from "./words.js";
@@ -17,6 +18,7 @@ const choices = ["category", "year", "month", "badge", "sort"];
 
 const PAGE = 10;
 const PAUSE = 50;
+const QUOTE_PAUSE = 300;
 const ARXIV_ID = /^(?:arxiv:\s*)?(?:https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?$/i;
 
 let worker;
@@ -128,6 +130,7 @@ async function show({ turn: of, done, total, hits, counts, asked: wanted }) {
   if (of !== turn) return;
   list.replaceChildren(...cards);
   if (!done) return;
+  quoteLater();
   list.removeAttribute("aria-busy");
   countChoices(counts);
   citations.hidden = !total;
@@ -148,6 +151,7 @@ function offerMore(hits, wanted) {
       const cards = records.map((record) => card(record, wanted));
       shown += cards.length;
       list.append(...cards);
+      quoteLater();
       more.hidden = shown >= hits.length;
       cards[0]?.querySelector("a").focus();
     } catch {
@@ -191,11 +195,12 @@ const languageOf = (text) => (/[\u3041-\u30ff]/.test(text) ? "ja" : /[\uac00-\ud
 function card(record, wanted) {
   const item = pattern.content.firstElementChild.cloneNode(true);
   const slot = (name) => item.querySelector(`[data-slot="${name}"]`);
-  const { k: key, t: title, a: authors = "", h: headline = "", s: gist = "", b: abstract = "" } = record;
+  const { k: key, t: title, a: authors = "", h: headline = "", s: gist = "" } = record;
   const shown = [title, headline, gist, authors];
-  const all = looseWords([...shown, abstract], wanted);
+  const all = looseWords(shown, wanted);
   const link = slot("title");
-  link.href = new URL(`papers/${key}/`, base).pathname;
+  const address = new URL(`papers/${key}/`, base).pathname;
+  link.href = address;
   link.lang = languageOf(title);
   link.append(record.th ? markedHtml(record.th, all) : marked(title, all));
   slot("authors").append(marked(authors, all));
@@ -209,12 +214,33 @@ function card(record, wanted) {
   }
   excerpt.append(record.sh ? markedHtml(record.sh, all) : marked(gist, all));
   const rest = missing(shown, all);
-  if (rest.length) slot("passage").append(marked(passage(abstract, all), all));
+  if (rest.length) quotable.set(slot("passage"), { address, wanted, lacking: rest });
+  slot("passage").hidden = true;
   slot("date").dateTime = record.d;
   slot("date").textContent = written(record.d);
   slot("categories").textContent = record.c ?? "";
-  for (const name of ["authors", "excerpt", "passage"]) if (!slot(name).textContent) slot(name).remove();
+  for (const name of ["authors", "excerpt"]) if (!slot(name).textContent) slot(name).remove();
   return item;
+}
+
+// What a result does not show is quoted from the paper's page, once the reader has stopped typing.
+const quotable = new WeakMap();
+let quoting;
+function quoteLater() {
+  clearTimeout(quoting);
+  quoting = setTimeout(() => list.querySelectorAll(".passage[hidden]").forEach(quote), QUOTE_PAUSE);
+}
+
+async function quote(place) {
+  const asked = quotable.get(place);
+  quotable.delete(place);
+  if (!asked) return;
+  const { address, wanted, lacking } = asked;
+  const found = await passageOf(address, wanted, lacking).catch(() => null);
+  if (!found) return;
+  place.lang = found.lang;
+  place.append(marked(found.text, looseWords([found.text], wanted)));
+  place.hidden = false;
 }
 
 // An arXiv id or link leads straight to its page, if the archive has it. The index tells, since

@@ -1,0 +1,43 @@
+// Passages of a paper's texts: they come from its own page, so that the index need not repeat them.
+import { looseWords, passage, places } from "./excerpts.js";
+
+const TEXTS = [".abstract .prose", ".digest section:not(.lead) .prose", ".texts .prose"];
+const pages = new Map();
+
+// The text in which one of the missing words stands, cut to what is worth showing, and its language.
+export async function passageOf(address, wanted, lacking) {
+  for (const { text, lang } of await textsOf(address)) {
+    if (places(text, lacking).length) return { text: passage(text, looseWords([text], wanted)), lang };
+  }
+  return null;
+}
+
+async function textsOf(address) {
+  let page = await pageOf(address);
+  let from = page;
+  // A folded paper lies on the page of a day, to which its address leads.
+  const moved = page.querySelector('meta[http-equiv="refresh"]')?.content.split("url=")[1];
+  if (moved) {
+    const [day, name] = moved.split("#");
+    page = await pageOf(day);
+    from = (name && page.getElementById(name)) || page;
+  }
+  const texts = TEXTS.flatMap((selector) => [...from.querySelectorAll(selector)]);
+  return texts.map((text) => ({ text: text.textContent, lang: text.lang || page.documentElement.lang }));
+}
+
+function pageOf(address) {
+  if (!pages.has(address)) {
+    const loaded = loadedPage(address);
+    loaded.catch(() => pages.delete(address));
+    pages.set(address, loaded);
+  }
+  return pages.get(address);
+}
+
+// The mode tells the service worker that nobody visited this page.
+async function loadedPage(address) {
+  const answer = await fetch(address, { mode: "same-origin" });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}

@@ -21,7 +21,7 @@ from generator.clock import read_clock
 from generator.config import FILE_NAME, Config, load_config
 from generator.dialects import installed_dialects, load_dialects
 from generator.digests.detect import read_source
-from generator.discover import FoundFile, load, reading_errors
+from generator.discover import FoundFile, check_folder, load, reading_errors
 from generator.errors import DigestryError, ExitStatus
 from generator.importing import telling
 from generator.importing.adoption import Request, import_archive
@@ -159,6 +159,7 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
     """Build the site, show it in the browser, and rebuild it when something changes."""
     reporter = Reporter(_loudness(quiet=quiet, verbose=verbose))
     config = _config(config_file, content, output, base_url)
+    check_folder(config.content)
     memory = Memory(Cache(config.cache, remember=True))
 
     def made(*, search: bool, quick: bool) -> str | None:
@@ -220,7 +221,7 @@ def check_command(  # noqa: PLR0913 - one parameter an option
         raise SystemExit(ExitStatus.CONTENT)
 
 
-@cli.command("inspect")
+@cli.command("inspect", short_help="Show what is read from files.")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -256,7 +257,7 @@ def completion_command(*, shell: str) -> None:
     click.echo(SHELLS[shell](cli, {}, PROGRAM, f"_{PROGRAM.upper()}_COMPLETE").source())
 
 
-@cli.command("init")
+@cli.command("init", short_help="Start a site around the digests of a folder.")
 @click.argument("folder", type=_FOLDER, default=".")
 @jobs_option
 @quiet_option
@@ -270,7 +271,7 @@ def init_command(*, folder: Path, jobs: int, quiet: bool, verbose: bool) -> None
     _tell(started, needed, reporter)
 
 
-@cli.command("import")
+@cli.command("import", short_help="Make a site of the digests elsewhere.")
 @click.argument("source")
 @click.argument("folder", type=_FOLDER, required=False)
 @click.option("--branch", metavar="NAME", default="", help="The branch of the repository to read.")
@@ -312,7 +313,7 @@ def _tell(adoption: Adoption, needed: str, reporter: Reporter) -> None:
     for line in (*telling.done(adoption, everything=everything), *telling.next_steps(adoption)):
         click.echo(printable(line))
     if needed == UNKNOWN and WORKFLOW in adoption.written:
-        click.echo(f"Before publishing, put Digestry's address into {WORKFLOW}")
+        click.echo(f"Before publishing, {telling.to_fill_in(adoption)}")
 
 
 def main() -> None:

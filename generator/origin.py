@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-UNKNOWN = "digestry @ git+https://ADDRESS-OF-THE-DIGESTRY-REPOSITORY"
+PLACEHOLDER = "ADDRESS-OF-THE-DIGESTRY-REPOSITORY"
+UNKNOWN = f"digestry @ git+https://{PLACEHOLDER}"
 
 
 def requirement() -> str:

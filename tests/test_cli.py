@@ -26,6 +26,7 @@ def test_every_command_explains_itself(arguments: list[str], run: Run) -> None:
     done = run(*arguments)
     assert done.status == 0
     assert done.out.startswith("Usage: ")
+    assert "..." not in done.out.partition("\n")[2]
     assert done.err == ""
 
 
@@ -45,6 +46,7 @@ def test_build_has_the_options_of_the_reference(run: Run) -> None:
         ["build", "--config", "no_such.toml"], ["build", "--content", "no_such"],
         ["build", "--base-url", "name.example"], ["inspect"], ["inspect", "no_such.md"],
         ["inspect", "."], ["check", "--content", "no_such"], ["serve", "--port", "99999"],
+        ["serve", "--content", "no_such"],
     ],
 )  # fmt: skip
 def test_wrong_usage_ends_with_2(arguments: list[str], run: Run, tmp_path: Path) -> None:

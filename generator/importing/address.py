@@ -16,6 +16,7 @@ _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)(?:://|::)")
 _SCP = re.compile(r"(?:(?P<user>[\w.-]+)@)?(?P<host>[\w][\w.-]*):(?P<path>[^:].*)", re.ASCII)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/[\w.~/-]+", re.ASCII | re.IGNORECASE)
+_OWNER_AND_NAME = re.compile(r"[a-z\d][a-z\d-]*/[\w-][\w.-]*", re.ASCII | re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SECRET = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)[^/@\s'\"]*@")
 _NAME = re.compile(r"[\w.-]+", re.ASCII)
@@ -100,6 +101,8 @@ def _browsed(source: str) -> Address | None:
 
 def meant_as_address(source: str) -> str:
     """Give the address that was probably meant by one without a scheme, or nothing."""
+    if _OWNER_AND_NAME.fullmatch(source):
+        return f"https://github.com/{source}"
     return f"https://{source}" if _BARE_HOST.fullmatch(source) else ""
 
 

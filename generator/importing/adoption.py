@@ -61,7 +61,7 @@ def _link(asked: Copying) -> Adoption:
     source = below(asked.place.top, asked.place.path)
     dates = known_dates(asked.site, source)
     finds = look_into(source, asked.reporter, asked.crew, dates=dates)
-    check_found(finds, str(source))
+    check_found(finds, str(source), source, linked=True)
     return adopt_in_place(
         asked.site, source, finds, requirement=asked.requirement, narrow=not asked.place.path
     )

@@ -10,12 +10,13 @@ import msgspec
 
 from generator.config import FILE_NAME, load_config
 from generator.errors import UsageError
-from generator.importing import inference, site_files
+from generator.importing import git, inference, site_files
+from generator.importing.address import Address
 from generator.importing.finding import Finds
 from generator.importing.inference import Origin, Proposal
 from generator.importing.places import Workshop
 from generator.importing.record import Change
-from generator.importing.source import own_remote
+from generator.importing.source import other_branches, own_remote
 from generator.model import Value
 from generator.report import counted
 
@@ -72,17 +73,21 @@ def _check_outside(site: Path, other: Path) -> None:
         raise UsageError(message, hint=f"name {other} to bring digests into that site")
 
 
-def check_found(finds: Finds, told: str) -> None:
-    """Raise UsageError when there is no digest."""
+def check_found(
+    finds: Finds, told: str, folder: Path, address: Address | None = None, *, linked: bool = False
+) -> None:
+    """Raise UsageError when there is no digest in a folder; `address` is where it came from."""
     if finds.digests:
         return
     looked = "it is empty"
     if finds.asides:
         looked = f"none of {counted(len(finds.asides), 'file')} is one"
-    raise UsageError(
-        f"no digest was found in {told}: {looked}",
-        hint="name the folder with --path; digestry inspect FILE shows what is read from a file",
-    )
+    hint = "name the folder with --path; digestry inspect FILE shows what is read from a file"
+    if others := other_branches(folder, address):
+        hint = f"give the branch that has them with --branch: {git.listed(others, 'or')}"
+        if linked:
+            hint = f"check out the branch that has them: {git.listed(others, 'or')}"
+    raise UsageError(f"no digest was found in {told}: {looked}", hint=hint)
 
 
 def propose(origin: Origin, finds: Finds, site: Path) -> Proposal:

@@ -13,6 +13,8 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from generator.errors import FetchError, UsageError
 from generator.importing.address import SCHEMES, Address, without_secrets
@@ -21,6 +23,8 @@ TIME_LIMIT = 900
 """Seconds that one command of git may take."""
 
 _ASKING = 10
+_MOST_NAMED = 6
+_TRACKED = "refs/remotes/origin/"
 _ELSEWHERE = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_TEMPLATE_DIR",
@@ -62,9 +66,10 @@ def fetch(address: Address, into: Path) -> str:
     Only that state is fetched where the other side can give it, and only the folder's files.
     Raises FetchError with what to do, UsageError for a branch that cannot be.
     """
-    branch = [f"--branch={address.branch}"] if address.branch else []
     if address.branch:
         check_branch(address.branch)
+    tracked = _tracked(address)
+    branch = [f"--branch={address.branch}"] if address.branch and not tracked else []
     options = ["--quiet", "--no-checkout", "--single-branch", "--no-tags", "--template=", *branch]
     try:
         _clone([*_SHALLOW, *options], address, into)
@@ -72,8 +77,25 @@ def fetch(address: Address, into: Path) -> str:
         _clone(options, address, into)
     if address.path:
         _run(["sparse-checkout", "set", "--cone", "--stdin"], address, into, said=address.path)
-    _run(["checkout", "--quiet", "--force", "HEAD", "--"], address, into)
+    if tracked:
+        _run(["fetch", "--quiet", "--depth=1", "origin", tracked], address, into)
+    newest = "FETCH_HEAD" if tracked else "HEAD"
+    _run(["checkout", "--quiet", "--force", newest, "--"], address, into)
     return asked(into, "rev-parse", "HEAD")
+
+
+def _tracked(address: Address) -> str:
+    """Name the ref of a branch that a clone on this machine only tracks, as one of its origin."""
+    if not address.branch or not address.url.startswith("file:"):
+        return ""
+    clone = Path(url2pathname(urlsplit(address.url).path))
+    own = (f"refs/heads/{address.branch}", f"refs/tags/{address.branch}")
+    ref = f"{_TRACKED}{address.branch}"
+    return ref if not any(_has(clone, one) for one in own) and _has(clone, ref) else ""
+
+
+def _has(clone: Path, ref: str) -> bool:
+    return bool(clone.is_dir() and asked(clone, "rev-parse", "--verify", "--quiet", ref))
 
 
 class _NoShallowError(Exception):
@@ -148,6 +170,8 @@ def _failure(words: str, address: Address) -> FetchError:
     url = without_secrets(address.url)
     if _NO_BRANCH.search(words):
         hint = "name one that the repository has, with --branch"
+        if names := branches(address.url):
+            hint = f"it has {listed(names)}: name the one that you mean with --branch"
         return FetchError(f"{url} has no branch {address.branch!r}", hint=hint)
     if _UNREACHED.search(words):
         hint = f"check the address and the network, {_CLONE_YOURSELF}"
@@ -165,6 +189,20 @@ def _last(words: str) -> str:
     lines = [without_secrets(line).strip() for line in words.splitlines() if line.strip()]
     told = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines
     return told[-1].removeprefix("fatal:").removeprefix("error:").strip() if told else "no reason"
+
+
+def branches(url: str) -> tuple[str, ...]:
+    """Name the branches of a repository, and those that it tracks; none where it does not tell."""
+    told = asked(Path(), "ls-remote", "--", url, "refs/heads/*", f"{_TRACKED}*")
+    refs = [line.partition("\t")[2] for line in told.splitlines()]
+    names = {ref.removeprefix("refs/heads/").removeprefix(_TRACKED) for ref in refs}
+    return tuple(sorted(names - {"HEAD"}))
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Write names in a sentence, not more than can be read."""
+    shown = [*names[:_MOST_NAMED], *(["others"] if len(names) > _MOST_NAMED else [])]
+    return f" {last} ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def top_of(folder: Path) -> Path | None:

@@ -59,8 +59,9 @@ def locate(source: str, branch: str = "", path: str = "") -> Place:
         raise UsageError(f"{source} is {kind}, not a folder", hint="name the folder that holds it")
     if not is_address(source):
         address = meant_as_address(source)
-        hint = f"a repository is written {address}" if address else "check the spelling"
-        raise UsageError(f"there is no folder {without_secrets(source)}", hint=hint)
+        also = f"; a repository is written {address}" if address else ""
+        message = f"there is no folder {without_secrets(source)}"
+        raise UsageError(message, hint=f"check the spelling{also}")
     read = read_address(source)
     if path and read.path and path != read.path:
         raise UsageError(
@@ -121,14 +122,33 @@ def origin_of(folder: Path, fetched: str = "") -> Origin:
 
     A repository around the folder that keeps nothing of it has no say.
     """
-    top = git.top_of(folder)
-    tracked = top is not None and (
-        top.resolve() == folder.resolve() or bool(git.asked(folder, "ls-files", "--", "."))
-    )
-    home = top if top is not None and tracked else folder
-    remote = fetched or (git.remote_of(home) if tracked else "")
+    top = _home_of(folder)
+    home = folder if top is None else top
+    remote = fetched or (git.remote_of(home) if top else "")
     readme = readme_of(home) or readme_of(folder)
     return Origin(folders=folder.parts, remote=remote, readme=readme)
+
+
+def _home_of(folder: Path) -> Path | None:
+    """Give the top of the clone that keeps something of a folder."""
+    top = git.top_of(folder)
+    if top is None or top.resolve() == folder.resolve():
+        return top
+    return top if git.asked(folder, "ls-files", "--", ".") else None
+
+
+def other_branches(folder: Path, address: Address | None = None) -> tuple[str, ...]:
+    """Name the branches of a repository but the one that lies in a folder.
+
+    `address` is where the folder was fetched from; without it, the clone itself is asked.
+    """
+    top = _home_of(folder)
+    if top is None:
+        return ()
+    here = git.asked(top, "branch", "--show-current") or (address.branch if address else "")
+    return tuple(
+        name for name in git.branches(address.url if address else top.as_uri()) if name != here
+    )
 
 
 def own_remote(site: Path) -> str:

@@ -12,6 +12,8 @@ from generator.importing.finding import Aside, Finds
 from generator.importing.founding import Adoption
 from generator.importing.inference import Proposal
 from generator.importing.record import Change
+from generator.importing.site_files import WORKFLOW
+from generator.origin import PLACEHOLDER
 from generator.report import counted, size
 
 _LANGUAGES = {
@@ -90,7 +92,9 @@ def done(adoption: Adoption, *, everything: bool = False) -> Iterator[str]:
     if not adoption.finds.digests:
         pass
     elif adoption.linked:
-        yield f"reads {_near(adoption.content)} where it lies; nothing was copied"
+        near = _near(adoption.content)
+        place = "this folder" if near == "." else near
+        yield f"reads the digests where they lie, in {place}; nothing was copied"
     else:
         yield from _copies(adoption, everything=everything)
     if adoption.settings is None:
@@ -140,6 +144,14 @@ def next_steps(adoption: Adoption) -> Iterator[str]:
             "The digests lie outside the site's folder, where GitHub would not find them: to "
             "publish, run digestry init in the archive's own repository"
         )
+
+
+def to_fill_in(adoption: Adoption) -> str:
+    """Tell where a new workflow lacks the address that Digestry is installed from."""
+    return (
+        f"replace {PLACEHOLDER} in {_near(adoption.site / WORKFLOW)} by where Digestry's "
+        "repository is, such as github.com/OWNER/digestry"
+    )
 
 
 def _command(site: Path, command: str) -> str:

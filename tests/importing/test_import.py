@@ -150,6 +150,7 @@ def test_the_files_of_git_never_reach_the_site(run: Run, repository: Path, tmp_p
     [
         (["nowhere"], 2, "there is no folder nowhere"),
         (["github.com/a/b"], 2, "https://github.com/a/b"),
+        (["ada/papers"], 2, "https://github.com/ada/papers"),
         (["ext::sh"], 2, "not fetched by ext"),
         (["daily/README.md"], 2, "is a file, not a folder"),
         (["daily", "--path", "../.."], 2, "does not lie in the archive"),
@@ -187,6 +188,34 @@ def test_what_cannot_be_is_said_and_nothing_is_written(  # noqa: PLR0913, PLR091
     assert done.err.startswith("error: ")
     assert snapshot(tmp_path) == before
     assert sorted(tmp_path.rglob("*")) == folders
+
+
+def test_the_branches_that_may_have_the_digests_are_named(
+    run: Run, repository: Path, tmp_path: Path
+) -> None:
+    git(repository, "checkout", "--quiet", "--orphan", "code")
+    git(repository, "rm", "--quiet", "-r", "--force", "data")
+    git(repository, "commit", "--quiet", "--message", "Code")
+    git(tmp_path, "clone", "--quiet", str(repository), "clone")
+    for source in (repository, repository / "..", repository.as_uri(), tmp_path / "clone"):
+        done = run("import", source, "site", folder=tmp_path)
+        named = "main or more" if source != repository / ".." else "--path"
+        assert (done.status, named in done.err) == (2, True), done.err
+    done = run("import", "--link", repository, "site", folder=tmp_path)
+    assert "check out the branch that has them: main or more" in done.err
+    done = run("import", repository, "site", "--branch", "nope", folder=tmp_path)
+    assert "it has code, main and more" in done.err
+
+
+def test_a_branch_that_a_clone_only_tracks_is_read(
+    run: Run, repository: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "--quiet", str(repository), "clone")
+    done = run("import", "clone", "site", "--branch", "more", folder=tmp_path)
+    assert done.status == 0, done.err
+    content = tmp_path / "site" / "content"
+    assert (content / "data" / "2026-05-12.jsonl").is_file()
+    assert load_record(content).commit == git(repository, "rev-parse", "more").strip()
 
 
 def test_a_missing_git_is_named(

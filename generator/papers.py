@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.archive import PaperStub
 from generator.merging import Merged, merge
 from generator.model import DigestDate, Paper
 from generator.stubs import Leaf, Shelf
 
 
-def load_texts(leaves: tuple[Leaf, ...], categories: tuple[str, ...], shelf: Shelf) -> Merged:
-    """Load entries of one paper, the most trusted first, and merge them."""
-    return merge([shelf.entry(leaf) for leaf in leaves], categories)
+@lru_cache(maxsize=1024)
+def load_texts(leaves: tuple[Leaf, ...], shelf: Shelf) -> Merged:
+    """Load entries of one paper, the most trusted first, and merge them.
+
+    The last few are remembered: a paper's page, its day and the files of that day show the same.
+    """
+    return merge([shelf.entry(leaf) for leaf in leaves])
+
+
+def forget_texts() -> None:
+    """Let go of what was loaded, and of the shelves that it came from."""
+    load_texts.cache_clear()
 
 
 def load_paper(stub: PaperStub, shelf: Shelf) -> Paper:
     """Load everything that the archive knows of a paper."""
     days = tuple(seen.date for seen in stub.sightings)
-    return paper_of(stub.key, days, load_texts(stub.leaves, stub.categories, shelf), stub.aliases)
+    return paper_of(stub.key, days, load_texts(stub.leaves, shelf), stub.categories, stub.aliases)
 
 
 def paper_of(
-    key: str, days: tuple[DigestDate, ...], merged: Merged, aliases: tuple[str, ...] = ()
+    key: str,
+    days: tuple[DigestDate, ...],
+    merged: Merged,
+    categories: tuple[str, ...] = (),
+    aliases: tuple[str, ...] = (),
 ) -> Paper:
-    """Give a paper with these texts, seen on these days."""
+    """Give a paper with these texts, seen on these days in these categories."""
     return Paper(
         key=key,
         title=merged.title,
@@ -31,7 +46,7 @@ def paper_of(
         url=merged.url,
         pdf_url=merged.pdf_url,
         authors=merged.authors,
-        categories=merged.categories,
+        categories=categories,
         days=days,
         headlines=merged.headlines,
         pitch=merged.pitch,

@@ -19,6 +19,9 @@ from generator.views.sketches import PageSketch
 BATCH = 100
 """Pages in a unit of work: enough to make its hand-over cheap, few enough to share out evenly."""
 
+_UNITS, _MOST = 32, 4 * BATCH
+"""Of many pages units are larger, so that most pages of a day come into one: they share texts."""
+
 
 class Look(Value):
     """What decides how every page looks: enough to load the theme in any process.
@@ -81,4 +84,5 @@ def _text(page: Page, theme: Theme, site: SiteView) -> str:
 
 def batches(pages: Sequence[PageSketch]) -> list[Sequence[PageSketch]]:
     """Cut pages into units of work."""
-    return [pages[at : at + BATCH] for at in range(0, len(pages), BATCH)]
+    size = max(BATCH, min(_MOST, len(pages) // _UNITS))
+    return [pages[at : at + size] for at in range(0, len(pages), size)]

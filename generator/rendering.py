@@ -12,8 +12,9 @@ from generator.cache.packs import PackShelf
 from generator.compose.complete import complete
 from generator.fingerprint import base_digest, page_fingerprint
 from generator.manifest import FileRecord
+from generator.papers import forget_texts
 from generator.render import Look, batches, load_theme, render_batch
-from generator.views.sketches import PageSketch
+from generator.views.sketches import PageSketch, PaperSketch
 from generator.work import Crew
 from generator.write import stage_file
 
@@ -55,8 +56,15 @@ def render_pages(
     Gives the records of each batch as soon as it is done. Raises CacheError where a text cannot
     be loaded.
     """
-    units = [_unit(look, batch, wanted, places) for batch in batches(pages)]
+    ordered = sorted(pages, key=_day)
+    units = [_unit(look, batch, wanted, places) for batch in batches(ordered)]
     return crew.share(_render, units, work=len(pages))
+
+
+def _day(page: PageSketch) -> str:
+    """Give the address of the day that a page belongs to: pages beside it show the same texts."""
+    sketch = page.sketch
+    return sketch.days[-1].address if isinstance(sketch, PaperSketch) else page.address
 
 
 def _unit(
@@ -81,5 +89,6 @@ def _shelf(places: Places) -> PackShelf:
 
 
 def close_packs() -> None:
-    """Let go of the packs that this process has open."""
+    """Let go of the packs that this process has open, and of what it remembers of them."""
+    forget_texts()
     _shelf.cache_clear()

@@ -6,6 +6,7 @@ shows them is rendered.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -89,7 +90,7 @@ class Names:
         return replace(stub, authors=names, venue=self._names.setdefault(stub.venue, stub.venue))
 
 
-class Shelf(Protocol):
+class Shelf(Hashable, Protocol):
     """Where whole entries are."""
 
     def entry(self, leaf: Leaf) -> Entry:

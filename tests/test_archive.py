@@ -75,7 +75,7 @@ def test_several_files_of_a_day_are_one_digest_in_which_json_wins() -> None:
     found = archive(first, second)
     (day,) = found.days
     assert [paper.key for paper in day.papers] == ["only-there", PAPER]
-    texts = load_texts(day.papers[1].leaves, (), MemoryShelf(first, second))
+    texts = load_texts(day.papers[1].leaves, MemoryShelf(first, second))
     assert (texts.title, texts.sections) == ("From JSON", (tldr("md"),))
 
 
@@ -88,7 +88,7 @@ def test_a_paper_of_several_days_shows_its_newest_text_and_every_day() -> None:
     paper = load_paper(found.papers[PAPER], shelf)
     assert (paper.title, paper.version, paper.headlines) == ("New", 2, ("Now", "Then"))
     assert [date.value for date in paper.days] == ["2026-05-08", "2026-05-11"]
-    assert load_texts(found.days[0].papers[0].leaves, (), shelf).title == "Old"
+    assert load_texts(found.days[0].papers[0].leaves, shelf).title == "Old"
 
 
 def test_a_paper_twice_in_a_file_stands_once_on_its_day() -> None:
@@ -131,7 +131,7 @@ def test_a_stub_knows_authors_venue_and_code_as_the_merged_texts_do() -> None:
         entry(id=PAPER, dialect="jsonl", path="2026-05-08.jsonl", line=2, authors=("X Y",)),
     )
     found = archive(older, newer).papers[PAPER]
-    merged = load_texts(found.leaves, (), MemoryShelf(older, newer))
+    merged = load_texts(found.leaves, MemoryShelf(older, newer))
     assert found.authors == merged.authors == ("A B", "E F")
     assert found.venue == merged.venue == "ICML 2026"
     assert found.code == merged.code == "https://github.com/a/b"

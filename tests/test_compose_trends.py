@@ -36,7 +36,7 @@ def sheets(gathered: Archive, *digests: Digest) -> tuple[Sheet, ...]:
             encode_sheet(
                 plan.day,
                 [
-                    (key, terms_of(load_texts(leaves, (), shelf)))
+                    (key, terms_of(load_texts(leaves, shelf)))
                     for key, leaves in zip(plan.keys, plan.leaves, strict=True)
                 ],
             )

@@ -14,11 +14,17 @@ def test_the_first_in_rank_wins_and_the_rest_fills_its_gaps() -> None:
         [
             entry("New", authors=("A",), headline="One", version=2),
             entry("Old", authors=("B",), comment="10 pages", headline="Two", version=3),
-        ],
-        (),
+        ]
     )
     assert (merged.title, merged.authors, merged.comment) == ("New", ("A",), "10 pages")
     assert (merged.headlines, merged.version) == (("One", "Two"), 3)
+
+
+def test_an_entry_alone_is_merged_as_one_of_several() -> None:
+    alone = entry(
+        "Alone", authors=("A", "and B"), headline="One", version=2, pitch="", badges=("new",)
+    )
+    assert merge([alone]) == merge([alone, alone])
 
 
 def test_a_text_cut_short_gives_way_to_the_full_one() -> None:

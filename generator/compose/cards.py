@@ -16,7 +16,7 @@ AUTHORS = 6
 
 def card(sketch: CardSketch, language: str, shelf: Shelf) -> Card:
     """Load a paper's texts and make its card."""
-    text = load_texts(sketch.leaves, (), shelf)
+    text = load_texts(sketch.leaves, shelf)
     whole = paper_of(sketch.key, (), text) if sketch.folded else None
     many = len(text.authors) > AUTHORS + 1 and not whole
     left_out = len(text.authors) - AUTHORS if many else 0

@@ -165,7 +165,7 @@ def file_view(sketch: FileSketch, shelf: Shelf) -> FileView:
 
 def _load(sketch: FileSketch, shelf: Shelf) -> list[Paper]:
     return [
-        paper_of(card.key, (first,), load_texts(card.leaves, _codes(card.categories), shelf))
+        paper_of(card.key, (first,), load_texts(card.leaves, shelf), _codes(card.categories))
         for card, first in zip(sketch.cards, sketch.firsts, strict=True)
     ]
 

@@ -138,7 +138,7 @@ def _related(sketch: PaperSketch) -> tuple[RelatedPaper, ...]:
 def _load(sketch: PaperSketch, shelf: Shelf) -> Paper:
     codes = tuple(category.code for category in sketch.paper.categories)
     days = tuple(DigestDate(value=day.value) for day in sketch.days)
-    return paper_of(sketch.paper.key, days, load_texts(sketch.paper.leaves, codes, shelf))
+    return paper_of(sketch.paper.key, days, load_texts(sketch.paper.leaves, shelf), codes)
 
 
 def _lead(paper: Paper, every: tuple[SectionView, ...]) -> tuple[SectionView, ...]:

@@ -140,7 +140,7 @@ def _make_sheet(unit: _Unit) -> int:
     shelf = PackShelf(unit.packs)
     try:
         papers = [
-            (key, terms_of(load_texts(leaves, (), shelf)))
+            (key, terms_of(load_texts(leaves, shelf)))
             for key, leaves in zip(unit.plan.keys, unit.plan.leaves, strict=True)
         ]
     finally:

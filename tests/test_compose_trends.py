@@ -13,7 +13,6 @@ from generator.model import Digest, Entry
 from generator.papers import load_texts
 from generator.settings import CategorySettings, SearchSettings, Settings, TrendsSettings
 from generator.terms.making import plan_sheets
-from generator.terms.papers import terms_of
 from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
 from generator.trends.making import weekly_terms
 from generator.views.charts import Chart
@@ -36,7 +35,7 @@ def sheets(gathered: Archive, *digests: Digest) -> tuple[Sheet, ...]:
             encode_sheet(
                 plan.day,
                 [
-                    (key, terms_of(load_texts(leaves, shelf)))
+                    (key, load_texts(leaves, shelf))
                     for key, leaves in zip(plan.keys, plan.leaves, strict=True)
                 ],
             )

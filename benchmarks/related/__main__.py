@@ -25,7 +25,6 @@ from generator.related.neighbours import MonthMatrix, Months
 from generator.related.vectors import NOTHING, Counts, Vectors, month_vectors
 from generator.report import Loudness, Reporter
 from generator.terms.making import Desk, load_sheets, plan_sheets
-from generator.terms.papers import terms_of
 from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
 from generator.work import pool
 
@@ -138,7 +137,7 @@ class Bench:
 
 
 def _sheet(day: str, papers: Sequence[tuple[str, Merged]]) -> Sheet:
-    sheet = decode_sheet(encode_sheet(day, [(key, terms_of(texts)) for key, texts in papers]))
+    sheet = decode_sheet(encode_sheet(day, papers))
     if sheet is None:
         raise ValueError(day)
     return sheet

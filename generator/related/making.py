@@ -52,7 +52,8 @@ from generator.terms.making import (
     sweep_sheets,
     writing_errors,
 )
-from generator.terms.sheets import Numbers, Sheet
+from generator.terms.reading import Numbers
+from generator.terms.sheets import Sheet
 
 _LISTS: Final = "lists"
 _VECTORS: Final = "vectors"

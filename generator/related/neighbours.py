@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from generator.related.vectors import LENGTH, Vectors
-from generator.terms.sheets import Numbers
+from generator.terms.reading import Numbers
 
 FLOOR: Final = LENGTH * LENGTH * 10 // 100
 """The product below which two papers are not called related."""

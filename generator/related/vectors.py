@@ -15,7 +15,8 @@ import msgspec
 import numpy as np
 
 from generator.checksum import short_digest
-from generator.terms.sheets import Numbers, Sheet
+from generator.terms.reading import Numbers
+from generator.terms.sheets import Sheet
 from generator.terms.words import Kind
 
 TERMS: Final = 64

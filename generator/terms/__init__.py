@@ -21,9 +21,12 @@ reading. `sheet.forms()` gives the readable form of each term, empty for a pair 
 of its own. A sheet tells of a paper what its first day told, and is made once: whatever comes
 later leaves it as it is.
 
-    words     a text to terms
+    words     a text to words, and how they are counted
+    particles what stands between the words of Chinese and Japanese
     stems     the singular of an English word; words that tell nothing
-    papers    the texts of a paper to weighed terms
+    papers    the texts that tell what a paper is about, and what each weighs
+    reading   the texts of several papers as numbers
+    counting  their terms, counted and weighed
     sheets    the terms of several papers in arrays, and as bytes
     making    sheets from the cache, and those that are missing made by the crew
 """

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from generator.terms.sheets import Numbers, Sheet
+from generator.terms.reading import Numbers
+from generator.terms.sheets import Sheet
 
 
 class CommonTerms:

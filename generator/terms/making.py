@@ -17,7 +17,6 @@ from generator.errors import BuildError
 from generator.papers import load_texts
 from generator.report import Reporter
 from generator.stubs import Leaf
-from generator.terms.papers import terms_of
 from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
 from generator.work import Crew
 
@@ -140,7 +139,7 @@ def _make_sheet(unit: _Unit) -> int:
     shelf = PackShelf(unit.packs)
     try:
         papers = [
-            (key, terms_of(load_texts(leaves, shelf)))
+            (key, load_texts(leaves, shelf))
             for key, leaves in zip(unit.plan.keys, unit.plan.leaves, strict=True)
         ]
     finally:

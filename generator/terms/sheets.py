@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.checksum import short_digest
-from generator.terms.papers import Term
-
-Numbers = NDArray[Any]
-"""An array of one dimension; its kind of number stands where it is made."""
+from generator.merging import Merged
+from generator.terms.counting import count_terms
+from generator.terms.reading import Numbers
 
 _MAGIC: Final = b"terms-1\n"
 _DIGEST_SIZE: Final = 16
+_ID_SIZE: Final = 8
 _BETWEEN: Final = "\n"
 
 
@@ -66,33 +64,33 @@ class Sheet:
         return text.split(_BETWEEN) if len(self.ids) else []
 
 
-def term_id(name: str) -> int:
-    """Number a term: everywhere the same, and no two alike but by a chance of one in millions."""
-    data = name.encode("utf-8", "replace")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+def _ids(names: Sequence[str]) -> Numbers:
+    """Number terms: everywhere the same, and no two alike but by a chance of one in millions."""
+    encoded = (name.encode("utf-8", "replace") for name in names)
+    digests = [blake2b(name, digest_size=_ID_SIZE).digest() for name in encoded]
+    return np.frombuffer(b"".join(digests), "<u8")
 
 
-def encode_sheet(day: str, papers: Sequence[tuple[str, Mapping[str, Term]]]) -> bytes:
-    """Write the sheet of papers, given as keys with their terms."""
-    written = Counter((name, term.form) for _, terms in papers for name, term in terms.items())
-    kinds = {name: term.kind for _, terms in papers for name, term in terms.items()}
-    numbered = sorted((term_id(name), name) for name in kinds)
-    places = {name: place for place, (_, name) in enumerate(numbered)}
-    forms = _most_common(written)
-    lengths = [len(terms) for _, terms in papers]
-    every = [term for _, terms in papers for term in terms.values()]
-    at = np.array([places[name] for _, terms in papers for name in terms], "<u4")
-    order = np.lexsort((at, np.repeat(np.arange(len(papers)), lengths)))
+def encode_sheet(day: str, papers: Sequence[tuple[str, Merged]]) -> bytes:
+    """Write the sheet of papers, given as keys with their texts."""
+    found = count_terms([texts for _, texts in papers])
+    ids = _ids(found.names)
+    order = np.argsort(ids, kind="stable")
+    places = np.empty(len(ids), "<u4")
+    places[order] = np.arange(len(ids), dtype="<u4")
+    at = places[found.terms]
+    rows = np.lexsort((at, found.papers))
+    starts = np.concatenate([[0], np.bincount(found.papers, minlength=len(papers)).cumsum()])
     columns = _Columns(
         day=day,
         keys=tuple(key for key, _ in papers),
-        ids=np.array([number for number, _ in numbered], "<u8").tobytes(),
-        kinds=bytes(kinds[name] for _, name in numbered),
-        starts=np.cumsum([0, *lengths], dtype="<u4").tobytes(),
-        terms=at[order].tobytes(),
-        weights=np.array([min(term.weight, 255) for term in every], "u1")[order].tobytes(),
-        seen=np.array([term.seen for term in every], "u1")[order].tobytes(),
-        forms=_packed([forms[name] for _, name in numbered]),
+        ids=ids[order].tobytes(),
+        kinds=found.kinds[order].tobytes(),
+        starts=starts.astype("<u4").tobytes(),
+        terms=at[rows].tobytes(),
+        weights=found.weights[rows].clip(max=255).astype("u1").tobytes(),
+        seen=found.seen[rows].tobytes(),
+        forms=_packed([found.forms[place] for place in order.tolist()]),
     )
     body = msgspec.msgpack.encode(columns)
     return _MAGIC + short_digest(body) + body
@@ -105,23 +103,6 @@ def decode_sheet(data: bytes) -> Sheet | None:
     if data[:start] != _MAGIC + short_digest(body):
         return None
     return Sheet(msgspec.msgpack.decode(body, type=_Columns))
-
-
-def _most_common(written: Counter[tuple[str, str]]) -> dict[str, str]:
-    """Choose the most common form of each name, of several the plainest.
-
-    Titles capitalise every word, so that a form without capitals is the plainer one.
-    """
-    best: dict[str, str] = {}
-    for name, form in written:
-        known = best.setdefault(name, form)
-        if known != form and _rank(form, written[name, form]) < _rank(known, written[name, known]):
-            best[name] = form
-    return best
-
-
-def _rank(form: str, count: int) -> tuple[int, int, int, str]:
-    return (-count, sum(map(str.isupper, form)), len(form), form)
 
 
 def _packed(forms: Sequence[str]) -> bytes:

@@ -93,7 +93,7 @@ class Bench:
         self._print("a method's next paper, its name masked", asked, [], months, counts)
 
     def _texts(self, key: str) -> Merged:
-        return load_texts(self.archive.papers[key].sightings[0].leaves, (), self.shelf)
+        return load_texts(self.archive.papers[key].sightings[0].leaves, self.shelf)
 
     def _months(self) -> tuple[list[Vectors], Counts]:
         counts, months = NOTHING, []

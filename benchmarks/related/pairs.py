@@ -53,5 +53,5 @@ def masked(texts: Merged, name: str) -> Merged:
 
 
 def _share_an_author(papers: Sequence[PaperStub], shelf: Shelf) -> bool:
-    first, second = (load_texts(p.sightings[0].leaves, (), shelf).authors for p in papers)
+    first, second = (load_texts(p.sightings[0].leaves, shelf).authors for p in papers)
     return bool(set(first) & set(second))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +30,7 @@ from generator.text.escaped import escaped_markdown
 from generator.text.markup import block_html, inline_html, page_html
 from generator.theme_files import Layer, layered, layered_templates, own_files, theme_layers
 from generator.views.pages import TemplateView
-from generator.views.parts import SectionView
+from generator.views.parts import CategoryRef, SectionView
 from generator.views.site import SiteView
 from generator.wording import Wording, parse_words
 
@@ -36,7 +39,10 @@ SCRIPT_WORDS: Final = "words.js"
 
 _OUTSIDE: Final = ("https://", "http://", "mailto:")
 _IN_ADDRESSES: Final = "%:/?#@!$&'()*+,;=~"
+_PLAIN_ADDRESS: Final = re.compile(rf"[A-Za-z0-9_.~{re.escape(_IN_ADDRESSES)}-]*")
 _EXCERPT: Final = 200
+_REMEMBERED: Final = 2048
+"""Lines whose HTML is remembered: a title stands in its page, its neighbours, its day, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +185,7 @@ def _environment(
     environment.globals |= {"site": site, **functions}
     environment.filters |= _filters(wording) | functions
     environment.filters["linked_data"] = lambda view: _markup(linked_data(view, site))
+    environment.filters |= _languages(site.language)
     environment.tests["foreign"] = lambda tag: bool(tag) and tag != site.language
     return environment
 
@@ -210,16 +217,24 @@ def _addresses(site: SiteView, assets: Mapping[str, Asset]) -> dict[str, Callabl
 def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
     """Return what templates can do with a value."""
 
-    def label(section: SectionView) -> str:
-        key = f"fields.{section.field}"
-        if section.field and wording.knows(key):
+    @lru_cache(maxsize=_REMEMBERED)
+    def named(field: str, label: str) -> str:
+        key = f"fields.{field}"
+        if field and wording.knows(key):
             return wording.say(key)
-        return section.label or section.field or ""
+        return label or field
+
+    def label(section: SectionView) -> str:
+        return named(section.field or "", section.label)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def inline(text: str) -> Markup:
+        return _markup(inline_html(text))
 
     return {
         "plain": plain_text,
         "rich": lambda text: _markup(block_html(text)),
-        "inline": lambda text: _markup(inline_html(text)),
+        "inline": inline,
         "page": lambda text: _markup(page_html(text)),
         "excerpt": _excerpt,
         "literal": lambda text: _markup(escaped_markdown(text)),
@@ -236,6 +251,23 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
     }
 
 
+def _languages(own: str) -> dict[str, Callable[[Any], Markup]]:
+    """Return the filters that name a language in an attribute, where it is not the page's."""
+    attributes: dict[str, Markup] = {own: _markup("")}
+
+    def lang(text: str) -> Markup:
+        tag = detect_language(text)
+        if tag not in attributes:
+            attributes[tag] = _markup(f' lang="{tag}"')
+        return attributes[tag]
+
+    def code_lang(category: CategoryRef) -> Markup:
+        shown = category.name if category.name and category.code.isascii() else category.code
+        return lang(shown)
+
+    return {"lang": lang, "code_lang": code_lang}
+
+
 def _markup(html: str) -> Markup:
     """Mark what escapes for itself as safe: the one place where that happens."""
     return Markup(html)  # noqa: S704 - made by the allow-list of text.markup, or escaped like it
@@ -243,7 +275,9 @@ def _markup(html: str) -> Markup:
 
 def _external(url: str) -> str:
     """Return an address outside the site, or nothing if its scheme could run code."""
-    return quote(url, safe=_IN_ADDRESSES) if url.lower().startswith(_OUTSIDE) else ""
+    if not url.lower().startswith(_OUTSIDE):
+        return ""
+    return url if _PLAIN_ADDRESS.fullmatch(url) else quote(url, safe=_IN_ADDRESSES)
 
 
 def _excerpt(text: str, columns: int = _EXCERPT) -> str:
@@ -267,8 +301,13 @@ def _fitting(line: str, columns: int) -> int:
     """Count the characters from the start of a line that fit into so many columns."""
     if line.isascii():
         return columns
-    widths = (2 if east_asian_width(char) in "WF" else 1 for char in line)
-    return next((n for n, width in enumerate(accumulate(widths)) if width > columns), len(line))
+    ends = list(accumulate(map(_width, line[:columns])))
+    return bisect_right(ends, columns)
+
+
+@lru_cache(maxsize=8192)
+def _width(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def _asset(assets: Mapping[str, Asset], name: str) -> Asset:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator import arxiv
 from generator.citing.keys import citation_key, unique_keys, year_of
@@ -17,6 +18,7 @@ from generator.text.clean import plain_text
 
 _SPECIAL = re.compile(r"[&%$#_]")
 _ACCENTS = {ord("^"): r"\textasciicircum{}", ord("~"): r"\textasciitilde{}"}
+_ORDINARY = re.compile(r"[\w.,:;'()-]+(?: [\w.,:;'()-]+)*", re.ASCII)
 _STRUCTURE = re.compile(r"[{}\\]")
 """What ends a field early, for BibTeX or for programs that take its backslash for an escape."""
 
@@ -49,12 +51,14 @@ def _entry(paper: Paper, key: str) -> str:
     return f"@misc{{{key},\n{lines}\n}}"
 
 
+@lru_cache(maxsize=1024)
 def _authors(authors: tuple[str, ...]) -> str:
     people = people_of(authors)
     names = [author_name(name) for name in people.names]
     return " and ".join([*names, "others"] if people.others and names else names)
 
 
+@lru_cache(maxsize=16384)
 def author_name(name: PersonName) -> str:
     """Write a name so that BibTeX takes it apart rightly; groups and CJK names stay whole."""
     if name.literal:
@@ -73,5 +77,7 @@ def _is_plain(name: PersonName) -> bool:
 
 def _value(text: str) -> str:
     """Make a text safe inside braces, and TeX's special characters literal."""
+    if "_" not in text and _ORDINARY.fullmatch(text):
+        return text
     words = " ".join(_STRUCTURE.sub("", tidy(text)).split())
     return _SPECIAL.sub(r"\\\g<0>", words).translate(_ACCENTS)

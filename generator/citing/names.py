@@ -53,6 +53,9 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_ORDINARY = re.compile(r"[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
+_LAST_OF_OTHERS = ("al", "others", ".")
+"""How a list in ASCII ends that says that there are more."""
 
 
 class PersonName(Value):
@@ -98,17 +101,19 @@ class People(Value):
     others: bool = False
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def people_of(authors: tuple[str, ...]) -> People:
     """Take apart the names of a paper's authors; what holds no name is left out."""
     cleaned = [_clean(author) for author in authors]
-    bare = [_OTHERS.sub("", name) for name in cleaned]
+    bare = [_without_others(name) for name in cleaned]
     names = tuple(parse_name(name) for name in map(_without_ends, bare) if _LETTER.search(name))
     return People(names=names, others=bare != cleaned)
 
 
 def _clean(author: str) -> str:
     """Take identifiers, places and marks from a name; a nickname in brackets stays."""
+    if _ORDINARY.fullmatch(author):
+        return author
     written = plain_text(author) if "\\" in author or "{" in author else tidy(author)
     name = " ".join(unicodedata.normalize("NFC", written).replace("*", "").split())
     if not name.isascii():
@@ -119,11 +124,17 @@ def _clean(author: str) -> str:
     return _ORCID.sub("", name) if "-" in name else name
 
 
+def _without_others(name: str) -> str:
+    if name.isascii() and not name.rstrip().lower().endswith(_LAST_OF_OTHERS):
+        return name
+    return _OTHERS.sub("", name)
+
+
 def _without_ends(name: str) -> str:
     return name.strip(" ,;")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def parse_name(name: str) -> PersonName:
     """Take apart a clean name, in its natural order or with the family first.
 
@@ -131,7 +142,7 @@ def parse_name(name: str) -> PersonName:
     """
     parts = [part for part in (" ".join(part.split()) for part in name.split(",")) if part]
     whole = PersonName(literal=" ".join(parts).replace(";", ""))
-    if _GROUP.search(name) or _EAST_ASIAN.search(name) or _SEVERAL.search(name):
+    if _GROUP.search(name) or _SEVERAL.search(name) or _is_east_asian(name):
         return whole
     suffix = next((part for part in parts[1:] if _SUFFIX.fullmatch(part)), "")
     named = [part for part in parts if part is not suffix]
@@ -144,6 +155,10 @@ def parse_name(name: str) -> PersonName:
     if len(named) == 2:  # noqa: PLR2004 - the family and the given names
         return _person(words, named[1].split(), suffix) or whole
     return whole
+
+
+def _is_east_asian(name: str) -> bool:
+    return not name.isascii() and _EAST_ASIAN.search(name) is not None
 
 
 def _person(family: Sequence[str], given: Sequence[str], suffix: str) -> PersonName | None:

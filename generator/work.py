@@ -7,6 +7,7 @@ writes is the same each time.
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -118,7 +119,13 @@ def pool(jobs: int) -> Crew:
 
 
 def _pool(jobs: int) -> Help:
-    return Help(ProcessPoolExecutor(jobs, mp_context=_CONTEXT), jobs)
+    executor = ProcessPoolExecutor(jobs, mp_context=_CONTEXT, initializer=_leave_interrupts)
+    return Help(executor, jobs)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C, which a terminal sends to every process, to the one that began the build."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _groups(units: Iterable[Unit], size: int) -> Iterator[Sequence[Unit]]:

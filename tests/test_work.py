@@ -39,6 +39,11 @@ def end_the_process(_unit: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def interrupt_the_process(unit: int) -> int:
+    os.kill(os.getpid(), signal.SIGINT)
+    return unit
+
+
 @pytest.mark.parametrize("chunk", [1, 3])
 def test_results_come_in_the_order_of_their_units(crew: Crew, chunk: int) -> None:
     done = list(crew.share(square, range(50), work=50, chunk=chunk))
@@ -110,3 +115,8 @@ def test_a_lost_process_ends_the_build() -> None:
     with pool(2) as crew, pytest.raises(BuildError, match="ended from outside") as caught:
         list(crew.share(end_the_process, range(20), work=20))
     assert caught.value.hint == "build again with --jobs 1"
+
+
+def test_ctrl_c_reaches_the_build_and_not_its_processes() -> None:
+    with pool(2) as crew:
+        assert list(crew.share(interrupt_the_process, range(3), work=3)) == [0, 1, 2]

@@ -15,7 +15,6 @@ from typing import Final
 
 import msgspec
 import numpy as np
-from msgspec.structs import replace
 
 from generator.archive import PaperStub
 from generator.cache.packs import DAMAGED, save_pack
@@ -40,7 +39,7 @@ from generator.related.vectors import (
     encode_vectors,
     month_vectors,
 )
-from generator.related.wording import Reason, explain
+from generator.related.wording import Reason, explain, weighed
 from generator.report import Reporter
 from generator.terms.making import (
     Desk,
@@ -247,8 +246,8 @@ def _list(
     for one in found:
         month = months.several[one.month]
         ids, values = (part.tolist() for part in month.row(one.row))
-        shared = [(own[i], value) for i, value in zip(ids, values, strict=True) if i in own]
-        words = explain([replace(r, adds=r.adds * value) for r, value in shared], language)
+        shared = zip(map(own.get, ids), values, strict=True)
+        words = explain([Reason(r.less * v, r.form) for r, v in shared if r], language)
         if words:
             keys.append(month.vectors.keys[one.row])
             lines.append("\t".join(words))
@@ -269,9 +268,9 @@ class _Forms:
         kinds = self._kinds[places].tolist()
         terms = zip(ids.tolist(), places.tolist(), kinds, values.tolist(), strict=True)
         return {
-            number: Reason(form=self._forms[place], kind=kind, adds=value)
+            number: weighed(form, kind, value)
             for number, place, kind, value in terms
-            if self._forms[place]
+            if (form := self._forms[place])
         }
 
 

@@ -3,16 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.related.wording import MOST, Reason, explain
+from generator.related.wording import MOST, Reason, explain, weighed
 from generator.terms.words import Kind
 
 
 def word(form: str, adds: int = 10) -> Reason:
-    return Reason(form=form, kind=Kind.WORD, adds=adds)
+    return weighed(form, Kind.WORD, adds)
 
 
 def phrase(form: str, adds: int = 10) -> Reason:
-    return Reason(form=form, kind=Kind.PHRASE, adds=adds)
+    return weighed(form, Kind.PHRASE, adds)
 
 
 def test_what_adds_most_comes_first_and_little_is_left_out() -> None:

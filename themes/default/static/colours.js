@@ -12,7 +12,7 @@ function current() {
 
 function show() {
   button.title = words[`theme_${current()}`];
-  button.firstElementChild.textContent = button.title;
+  button.ariaLabel = button.title;
 }
 
 export function change() {

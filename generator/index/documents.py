@@ -1,26 +1,17 @@
-"""What a paper gives to the index: a lean document to find it by, and a record to show it with."""
+"""What a paper gives to the index: the words to find it by, and a record to show it with."""
 
 from __future__ import annotations
-
-import html
 
 import msgspec
 
 from generator.compose.texts import gist, headline
-from generator.index.tokens import names, searchable, without_pairs
+from generator.index.tokens import APART, broken, without_runs
 from generator.model import UNCATEGORISED, Paper
 from generator.text.clean import plain_text
 from generator.text.markup import inline_html
 
 CODE = "Code"
 """The badge of a paper whose repository is known, in every language: it stands in addresses."""
-
-FIELDS = (10, 7, 4.5, 1)
-"""The weights that tell Pagefind's fields apart: titles, names, the summary, and all else.
-
-They are chosen so that no half, third, … of one, which a part of a compound word gets, is
-another's. How much a field counts is said where results are ranked.
-"""
 
 _NAMES_SHOWN = 6
 _LONGEST_SET = 1200
@@ -46,11 +37,14 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
 class Document(msgspec.Struct, frozen=True):
     """A paper as the index takes it; `categories` and `badges` are what it is filtered by.
 
-    `pairs` counts the East Asian pairs of the last field, which the HTML leaves out.
+    Its four fields are broken texts; `runs` are the East Asian ones of the last, in lines.
     """
 
-    html: str
-    pairs: dict[str, int]
+    titles: str
+    names: str
+    summary: str
+    others: str
+    runs: str
     record: Record
     categories: tuple[str, ...]
     badges: tuple[str, ...]
@@ -70,14 +64,7 @@ def document(paper: Paper, language: str) -> Document:
     titles = [plain_text(text) for text in paper.headlines]
     titles += [plain_text(s.text) for s in paper.sections if s.field == "translated_title"]
     rest += [*paper.keywords, plain_text(paper.comment or ""), paper.id or ""]
-    words, pairs = without_pairs("\n".join(text for text in rest if text))
-    fields = (
-        searchable("\n".join([title, *titles])),
-        names(paper.authors),
-        searchable(summary),
-        words,
-    )
-    body = "".join(_words(*field) for field in zip(FIELDS, fields, strict=True))
+    words, runs = without_runs("\n".join(text for text in rest if text))
     authors = ", ".join(paper.authors[:_NAMES_SHOWN])
     record = Record(
         key=paper.key,
@@ -91,20 +78,22 @@ def document(paper: Paper, language: str) -> Document:
         title_html=_set(paper.title),
         gist_html=_set(lead.value) if lead else "",
     )
-    page = f'<!doctype html><html lang="en"><body data-pagefind-body>{body}</body></html>'
-    return Document(page, pairs, record, paper.categories, badges(paper))
+    return Document(
+        titles=broken("\n".join([title, *titles])),
+        names=broken(f" {APART} ".join(paper.authors)),
+        summary=broken(summary),
+        others=words,
+        runs=runs,
+        record=record,
+        categories=paper.categories,
+        badges=badges(paper),
+    )
 
 
 def badges(paper: Paper) -> tuple[str, ...]:
     """Give what a paper is filtered by: its badges, where it was accepted, whether it has code."""
     told = (*paper.badges, paper.venue, CODE if paper.code else "")
     return tuple(dict.fromkeys(filter(None, told)))
-
-
-def _words(weight: float, words: str) -> str:
-    if not words:
-        return ""
-    return f'<p data-pagefind-weight="{weight}">{html.escape(words, quote=False)}</p>'
 
 
 def _set(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +15,12 @@ from generator.errors import SearchError
 from generator.fingerprint import content_digest
 from generator.index import pagefind, parts
 from generator.index.documents import Document, document
-from generator.index.postings import Word, pages_of, unpacked, words_of, write_words
+from generator.index.lexicon import Lexicon, lexicon_of, page_of
+from generator.index.postings import postings_of
 from generator.index.records import write_records
 from generator.index.scratch import scratch
+from generator.index.shelves import cut, write_words
+from generator.index.texts import Texts, texts_of
 from generator.model import Paper
 from generator.papers import load_paper
 
@@ -83,22 +86,35 @@ def lengths(words: Path) -> list[int]:
 
 
 def _make_words(documents: list[Document], words: Path) -> None:
+    texts = texts_of(documents)
     with scratch(words.parent) as place:
-        site, bundle, made = place.quick / "site", place.quick / "bundle", place.beside / "made"
-        site.mkdir()
+        made = place.beside / "made"
         made.mkdir()
-        for number, found in enumerate(documents):
-            page = site / f"{number:06}.html"
-            page.write_text(found.html, encoding="utf-8", errors="replace")
-        pagefind.index(site, bundle, len(documents))
         try:
-            _read_bundle(bundle, [found.pairs for found in documents], made)
+            _write_words(texts, _lexicon(texts, place.quick, len(documents)), made)
         except (FileNotFoundError, EOFError, IndexError, KeyError, ValueError) as error:
             raise SearchError(
                 f"Pagefind's index is not as expected: {error}", hint=pagefind.INSTALL
             ) from error
         (made / _DONE).write_bytes(msgspec.json.encode(_sums(made)))
         _put(made, words)
+
+
+def _lexicon(texts: Texts, folder: Path, papers: int) -> Lexicon:
+    """Ask Pagefind for the words of the tokens of so many papers."""
+    site, bundle = folder / "site", folder / "bundle"
+    site.mkdir()
+    page = page_of(texts.tokens)
+    (site / "tokens.html").write_text(page, encoding="utf-8", errors="replace")
+    pagefind.index(site, bundle, papers)
+    return lexicon_of(bundle, texts.tokens)
+
+
+def _write_words(texts: Texts, lexicon: Lexicon, made: Path) -> None:
+    postings = postings_of(texts, lexicon)
+    for half, found in zip(parts.HALVES, cut(postings, (parts.BORDER,)), strict=True):
+        write_words(found, made / f"{half}.words")
+    (made / _LENGTHS).write_bytes(msgspec.json.encode(texts.lengths.tolist()))
 
 
 def _put(made: Path, words: Path) -> None:
@@ -109,28 +125,6 @@ def _put(made: Path, words: Path) -> None:
         if not is_made(words):
             shutil.rmtree(words, ignore_errors=True)
             made.rename(words)
-
-
-def _read_bundle(bundle: Path, pairs: Sequence[Mapping[str, int]], made: Path) -> None:
-    """Read the words of a run, with the pairs of its papers that Pagefind was not given."""
-    pages, chunks = pages_of(bundle)
-    order = [_number(bundle, fragment) for fragment, _ in pages]
-    found = words_of(bundle, chunks, order, pairs)
-    halves: tuple[list[Word], list[Word]] = ([], [])
-    for word in found:
-        halves[word.text >= parts.BORDER].append(word)
-    for half, held in zip(parts.HALVES, halves, strict=True):
-        write_words(held, made / f"{half}.words")
-    by_number = sorted(zip(order, (length for _, length in pages), strict=True))
-    every = [length + sum(pairs[number].values()) for number, length in by_number]
-    (made / _LENGTHS).write_bytes(msgspec.json.encode(every))
-
-
-def _number(bundle: Path, fragment: str) -> int:
-    """Give the number of a paper, which names its document, from Pagefind's own record of it."""
-    data = unpacked((bundle / "fragment" / f"{fragment}.pf_fragment").read_bytes())
-    url: str = msgspec.json.decode(data)["url"]
-    return int(url.rpartition("/")[2].partition(".")[0])
 
 
 def _sums(words: Path) -> dict[str, str]:

@@ -8,16 +8,16 @@ which can be made side by side. Format: `docs/reference/search-index.md`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 import msgspec
+import numpy as np
 
 from generator.files import write_file
-from generator.index.postings import Postings, Word, joined, read_words, varint
+from generator.index.arrays import Numbers, ends, sums, varint, varints
+from generator.index.postings import Postings
+from generator.index.shelves import joined_words
 from generator.packing import packed
 
 HALVES: Final = ("early", "late")
@@ -31,6 +31,39 @@ _STEP: Final = 1.1
 _ZERO: Final = 35
 
 _FEWEST, _MOST = 1000, 2200
+
+
+class _Column(msgspec.Struct, frozen=True):
+    """What is written of each word, one word after another, and where each begins."""
+
+    written: bytes
+    ends: list[int]
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """The words of a shelf, and their columns: how many papers, which, their heads, and places."""
+
+    words: list[bytes]
+    columns: tuple[_Column, ...]
+
+
+class Chunk:
+    """Neighbouring words, in lines, and their columns, as a browser loads them together."""
+
+    def __init__(self) -> None:
+        self.words: list[bytes] = []
+        self._columns: tuple[list[bytes], ...] = ([], [], [], [])
+
+    def take(self, shelf: _Written, start: int, end: int) -> None:
+        """Add the words from one number to another of a shelf."""
+        self.words += shelf.words[start:end]
+        for column, pieces in zip(shelf.columns, self._columns, strict=True):
+            pieces.append(column.written[column.ends[start] : column.ends[end]])
+
+    def written(self) -> bytes:
+        """Write its words in lines, then its columns, each after its length."""
+        columns = (b"\n".join(self.words), *map(b"".join, self._columns))
+        return b"".join(varint(len(column)) + column for column in columns)
 
 
 class Half(msgspec.Struct, frozen=True):
@@ -49,12 +82,13 @@ def write_half(runs: Sequence[tuple[Path, int]], half: str, size: int, folder: P
     folder.mkdir(parents=True, exist_ok=True)
     starts: list[str] = []
     end = b"" if half == HALVES[0] else BORDER[:-1]
-    for chunk in _chunks(_merged(runs, half), size):
-        start = shortest_after(end, chunk[0].text) if starts or half != HALVES[0] else ""
+    words = [(folder / f"{half}.words", base) for folder, base in runs]
+    for chunk in _chunks(joined_words(words), size):
+        start = shortest_after(end, chunk.words[0]) if starts or half != HALVES[0] else ""
         name = f"{half[0]}{len(starts):x}.bin"
-        write_file(folder / name, packed(_written(chunk)))
+        write_file(folder / name, packed(chunk.written()))
         starts.append(start)
-        end = chunk[-1].text
+        end = chunk.words[-1]
     return Half(tuple(starts))
 
 
@@ -76,42 +110,39 @@ def _logarithm(length: int) -> int:
     return steps
 
 
-def _merged(runs: Sequence[tuple[Path, int]], half: str) -> Iterator[Word]:
-    def numbered(folder: Path, base: int, order: int) -> Iterator[tuple[bytes, int, int, Postings]]:
-        words = read_words(folder / f"{half}.words")
-        return ((word.text, order, base, word.postings) for word in words)
-
-    streams = [numbered(folder, base, order) for order, (folder, base) in enumerate(runs)]
-    for text, found in groupby(merge(*streams), key=itemgetter(0)):
-        yield Word(text, joined([(base, postings) for _, _, base, postings in found]))
-
-
-def _chunks(words: Iterable[Word], size: int) -> Iterator[list[Word]]:
+def _chunks(shelves: Iterable[Postings], size: int) -> Iterator[Chunk]:
     """Cut words into chunks; a word that fills one has it for itself."""
-    chunk: list[Word] = []
-    held = 0
-    for word in words:
-        count = word.postings.count
-        if chunk and held + count > size:
-            yield chunk
-            chunk, held = [], 0
-        chunk.append(word)
-        held += count
-    if chunk:
+    chunk, held = Chunk(), 0
+    for shelf in shelves:
+        written = _written(shelf)
+        start = 0
+        for number, count in enumerate(shelf.counts.tolist()):
+            if held and held + count > size:
+                chunk.take(written, start, number)
+                yield chunk
+                chunk, held, start = Chunk(), 0, number
+            held += count
+        chunk.take(written, start, len(shelf.words))
+    if held:
         yield chunk
 
 
-def _written(chunk: Sequence[Word]) -> bytes:
-    """Write a chunk: its words in lines, then its columns, each after its length."""
-    postings = [word.postings for word in chunk]
+def _column(written: Numbers, sizes: Numbers) -> _Column:
+    return _Column(written.tobytes(), ends(sizes).tolist())
+
+
+def _written(shelf: Postings) -> _Written:
+    steps = np.diff(shelf.papers, prepend=0)
+    firsts = ends(shelf.counts)[:-1]
+    steps[firsts] = shelf.papers[firsts]
+    papers, sizes = varints(steps)
     columns = (
-        b"\n".join(word.text for word in chunk),
-        b"".join(varint(found.count) for found in postings),
-        b"".join(varint(found.first) + found.steps for found in postings),
-        b"".join(found.heads for found in postings),
-        b"".join(found.places for found in postings),
+        _column(*varints(shelf.counts)),
+        _column(papers, sums(sizes, shelf.counts)),
+        _column(shelf.heads, shelf.head_sizes),
+        _column(shelf.places, shelf.place_sizes),
     )
-    return b"".join(varint(len(column)) + column for column in columns)
+    return _Written(shelf.words, columns)
 
 
 def shortest_after(before: bytes, first: bytes) -> str:

@@ -12,7 +12,7 @@ from generator.config import load_config
 from generator.index import runs
 from generator.index.making import RunUnit, index_run
 from generator.index.parts import HALVES
-from generator.index.postings import read_words
+from generator.index.shelves import read_words
 from generator.model import DigestDate, Paper, Section
 from generator.report import Loudness, Reporter
 from tests.browser.conftest import PHONE, OpenPage, ServeDirectory
@@ -205,9 +205,8 @@ def test_stems_are_those_of_the_index(tmp_path: Path, page: Page, parts: str) ->
     index_run(
         (paper,), RunUnit(papers=(), packs="", language="en", words=f"{tmp_path}/w", records="")
     )
-    index = {
-        w.text.decode() for half in HALVES for w in read_words(tmp_path / "w" / f"{half}.words")
-    }
+    shelves = [s for half in HALVES for s in read_words(tmp_path / "w" / f"{half}.words")]
+    index = {word.decode() for shelf in shelves for word in shelf.words}
     page.goto(f"{parts}search/")
     (script,) = Path(demo_site() / "assets").glob("stem.*.js")
     make = "async ([address, list]) => list.map((await import(address)).stem)"

@@ -21,6 +21,8 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from generator.index.documents import document
+from generator.index.lexicon import page_of
+from generator.index.texts import texts_of
 from generator.model import Paper
 from generator.text.mathml import ATTRIBUTES as MATH_ATTRIBUTES
 from generator.text.mathml import ELEMENTS as MATH_ELEMENTS
@@ -243,15 +245,16 @@ def _ris_faults(text: str) -> Iterator[str]:
 
 
 def document_faults(paper: Paper) -> Iterator[str]:
-    """Name what is wrong with a paper's document for the index, and with what a result shows."""
+    """Name what is wrong with the page that Pagefind reads, and with what a result shows."""
     made = document(paper, "en")
-    for element in html5lib.parse(made.html, namespaceHTMLElements=False).iter():
+    page = page_of(texts_of([made]).tokens)
+    for element in html5lib.parse(page, namespaceHTMLElements=False).iter():
         if element.tag not in ("html", "head", "body", "p"):
-            yield f"an element {element.tag} in a document"
+            yield f"an element {element.tag} in the page of tokens"
         yield from (
-            f"an attribute {name} in a document"
+            f"an attribute {name} in the page of tokens"
             for name in element.attrib
-            if name not in ("lang", "data-pagefind-body", "data-pagefind-weight")
+            if name not in ("lang", "data-pagefind-body")
         )
     for html in (made.record.title_html, made.record.gist_html):
         yield from fragments.faults(html, fragments.INLINE)

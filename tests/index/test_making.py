@@ -1,13 +1,18 @@
 """Runs and parts as Pagefind and we make them: complete and reproducible, damage noticed."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from generator.errors import SearchError
 from generator.index import making, pagefind, parts
+from generator.index.arrays import ends, varint, varints
 from generator.index.making import HalfUnit, RunUnit, index_run, is_made, lengths, make_half
-from generator.index.postings import Postings, joined, read_words, varint
+from generator.index.postings import MOST, Postings
+from generator.index.shelves import joined_words, read_words
 from generator.model import DigestDate, Paper, Section
 
 
@@ -32,12 +37,26 @@ def indexed(folder: Path, papers: tuple[Paper, ...] = PAPERS) -> Path:
     return folder / "words"
 
 
-def words(folder: Path) -> dict[str, Postings]:
-    return {
-        word.text.decode(): word.postings
-        for half in parts.HALVES
-        for word in read_words(folder / f"{half}.words")
-    }
+class Word(NamedTuple):
+    papers: list[int]
+    heads: bytes
+    places: bytes
+
+
+def words(folder: Path) -> dict[str, Word]:
+    shelves = [shelf for half in parts.HALVES for shelf in read_words(folder / f"{half}.words")]
+    return {text.decode(): word for shelf in shelves for text, word in told(shelf)}
+
+
+def told(shelf: Postings) -> Iterator[tuple[bytes, Word]]:
+    bounds = [ends(sizes) for sizes in (shelf.counts, shelf.head_sizes, shelf.place_sizes)]
+    columns = (shelf.papers, shelf.heads, shelf.places)
+    for number, text in enumerate(shelf.words):
+        papers, heads, places = (
+            column[bound[number] : bound[number + 1]]
+            for column, bound in zip(columns, bounds, strict=True)
+        )
+        yield text, Word(papers.tolist(), heads.tobytes(), places.tobytes())
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -46,7 +65,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_run_holds_stems_pairs_names_and_parts_of_words(tmp_path: Path) -> None:
     found = words(indexed(tmp_path / "a"))
-    assert (found["graph"].count, found["graph"].first) == (1, 0)
+    assert found["graph"].papers == [0]
     assert found["learn"].heads == bytes([0b0010_1000])
     assert {
         "5h3b5316",
@@ -59,8 +78,8 @@ def test_a_run_holds_stems_pairs_names_and_parts_of_words(tmp_path: Path) -> Non
         "tune",
     } <= found.keys()
     assert not {"the", "zqz"} & found.keys()
-    assert found["survey"].first == 1
-    assert found["empti"].first == 2
+    assert found["survey"].papers == [1]
+    assert found["empti"].papers == [2]
 
 
 def test_a_pair_counts_in_every_field_where_it_stands(tmp_path: Path) -> None:
@@ -71,10 +90,26 @@ def test_a_pair_counts_in_every_field_where_it_stands(tmp_path: Path) -> None:
     )
     found = words(indexed(tmp_path / "a", papers))
     assert (found["5h3b5316"].heads, found["5h3b5316"].places) == (bytes([0b0001_1001, 1]), b"\0")
-    assert found["5c664g60"].count == 3
+    assert found["5c664g60"].papers == [0, 1, 2]
     assert found["5c664g60"].heads == bytes([0b0001_1000, 0b0010_1000, 0b1111_1000])
     assert found["53165316"].heads == bytes([0b0010_1001, 1])
     assert lengths(tmp_path / "a" / "words")[1] > 2
+
+
+def test_a_word_has_its_first_places_in_each_field(tmp_path: Path) -> None:
+    many = paper(0, "Keys", "keys " * (MOST + 5) + "lock", authors=("Keys",))
+    found = words(indexed(tmp_path / "a", (many,)))
+    assert found["key"].heads == bytes([MOST << 4 | 0b1011, 1, 1])
+    assert found["key"].places == bytes([0, 1, 2, *[1] * (MOST - 1)])
+    assert found["lock"].places == bytes([2 + MOST + 5])
+
+
+def test_words_that_look_like_marks_of_pagefind_are_words(tmp_path: Path) -> None:
+    hostile = (
+        "___PAGEFIND_WEIGHT___0 ___PAGEFIND_ANCHOR___h1:0:x </p><h1>forged</h1> &amp; \u200b end"
+    )
+    found = words(indexed(tmp_path / "a", (paper(0, "Keys", hostile),)))
+    assert {"pagefind", "weight", "anchor", "forg", "amp", "end"} <= found.keys()
 
 
 def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
@@ -123,8 +158,12 @@ def test_a_damaged_run_is_not_taken_for_made(tmp_path: Path) -> None:
 
 def test_runs_are_joined_end_to_end(tmp_path: Path) -> None:
     one, two = indexed(tmp_path / "a"), indexed(tmp_path / "b", PAPERS[:1])
-    both = joined([(0, words(one)["graph"]), (3, words(two)["graph"])])
-    assert (both.count, both.first, both.last, both.steps) == (2, 0, 3, b"\x03")
+    shelves = list(joined_words([(one / "late.words", 0), (two / "late.words", 3)]))
+    both = {text: word for shelf in shelves for text, word in told(shelf)}
+    assert both[b"graph"].papers == [0, 3]
+    assert both[b"graph"].heads == words(one)["graph"].heads * 2
+    assert both[b"survey"] == words(one)["survey"]
+    assert list(both) == sorted(both)
     folder = tmp_path / "part"
     units = [
         HalfUnit(((str(one), 0), (str(two), 3)), half, 2, str(folder)) for half in parts.HALVES
@@ -144,6 +183,9 @@ def test_runs_are_joined_end_to_end(tmp_path: Path) -> None:
 )
 def test_numbers_are_written_in_groups_of_seven_bits(number: int, written: bytes) -> None:
     assert varint(number) == written
+    columns, sizes = varints(np.array([number, 1, number]))
+    assert columns.tobytes() == written + b"\1" + written
+    assert sizes.tolist() == [len(written), 1, len(written)]
 
 
 def test_a_beginning_comes_after_the_word_before_it() -> None:

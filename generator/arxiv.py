@@ -41,6 +41,18 @@ CATEGORY = re.compile(
 """A category of arXiv's taxonomy, such as `cs.DC`, `cond-mat.mtrl-sci` or `gr-qc`."""
 
 
+_SUBJECT_CLASS = (
+    r"(?:[0-9]{2}(?:[A-Z][0-9]{2}|-[0-9]{2}|[A-Z]?-?XX)"
+    r"|[A-K]\.(?:[0-9]{1,2}|m)(?:\.(?:[0-9]{1,2}|m))*)"
+)
+_SUBJECT_CLASSES = re.compile(
+    r"(?:(?:MSC|ACM|primary|secondary)\b[ :]*)*"
+    rf"\(?{_SUBJECT_CLASS}(?:[ ,]+{_SUBJECT_CLASS}|[ ,]*\(?(?:primary|secondary)\)?)*\)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""Such as `68T50 (Primary) 68T07` and `I.2.7`: https://msc2020.org, https://www.acm.org."""
+
+
 class Identifier(NamedTuple):
     """An arXiv base id and, where it was given, the version."""
 
@@ -73,6 +85,11 @@ def month_of(base: str) -> str:
     year, month = int(digits[:2]), digits[2:4]
     century = 1900 if "/" in base and year > 90 else 2000  # noqa: PLR2004 - arXiv began in 1991
     return f"{century + year}-{month}"
+
+
+def is_subject_class(text: str) -> bool:
+    """Whether a text is a class of the MSC or the ACM, as authors give them to arXiv."""
+    return _SUBJECT_CLASSES.fullmatch(text) is not None
 
 
 def is_category(text: str) -> bool:

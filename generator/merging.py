@@ -57,7 +57,7 @@ def merge(entries: Sequence[Entry]) -> Merged:
         badges=_first(entry.badges for entry in entries) or (),
         figure=any(entry.figure for entry in entries),
         comment=_first(entry.comment for entry in entries),
-        keywords=_first(entry.keywords for entry in entries) or (),
+        keywords=_first(_keywords(entry) for entry in entries) or (),
         score=_first(entry.score for entry in entries),
         sections=merge_sections(entries),
         venue=first_said(entry.venue for entry in entries),
@@ -79,7 +79,7 @@ def _alone(entry: Entry) -> Merged:
         badges=entry.badges,
         figure=entry.figure,
         comment=entry.comment or None,
-        keywords=entry.keywords,
+        keywords=_keywords(entry),
         score=entry.score or None,
         sections=merge_sections((entry,)),
         venue=entry.venue,
@@ -120,9 +120,26 @@ def _authors(names: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def join_categories(several: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Join the categories of entries, the most trusted first; arXiv's come before topics."""
-    codes = dict.fromkeys(chain.from_iterable(several))
-    return tuple(sorted(codes, key=lambda code: not arxiv.is_category(code)))
+    """Join the categories of entries, the most trusted first; arXiv's come before topics.
+
+    Classes of the MSC and the ACM, which arXiv lists with its own, are none: see `_keywords`.
+    """
+    codes = tuple(dict.fromkeys(chain.from_iterable(several)))
+    classes = subject_classes(codes)
+    kept = [code for code in codes if code not in classes]
+    return tuple(sorted(kept, key=lambda code: not arxiv.is_category(code)))
+
+
+@lru_cache(maxsize=16384)
+def subject_classes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the classes of the MSC and the ACM that stand among categories of arXiv."""
+    if not any(map(arxiv.is_category, codes)):
+        return ()
+    return tuple([code for code in codes if arxiv.is_subject_class(code)])
+
+
+def _keywords(entry: Entry) -> tuple[str, ...]:
+    return (*entry.keywords, *subject_classes(entry.categories))
 
 
 def merge_sections(entries: Sequence[Entry]) -> tuple[Section, ...]:

@@ -9,6 +9,19 @@ from generator.arxiv import Identifier
 
 
 @pytest.mark.parametrize(
+    "text, is_one",
+    [
+        ("68T50", True), ("68Q32 (Secondary)", True), ("68T50 (Primary) 68T07", True),
+        ("Primary 60J10", True), ("MSC 35-02", True), ("11Axx", True), ("I.2.7", True),
+        ("F.m", True), ("cs.DC", False), ("Machine Learning", False), ("3D", False),
+        ("68T50 and more", False), ("", False), ("68T50 " * 5000 + "x", False),
+    ],
+)  # fmt: skip
+def test_classes_of_other_systems_are_told(text: str, *, is_one: bool) -> None:
+    assert arxiv.is_subject_class(text) == is_one
+
+
+@pytest.mark.parametrize(
     "text,identifier",
     [
         ("2509.20563", Identifier("2509.20563", None)),

@@ -72,5 +72,14 @@ def test_labels_of_the_source_alone_are_kept_by_their_names() -> None:
     assert [(section.label, section.text) for section in merged] == [("Vibe", "x"), ("Mood", "y")]
 
 
+def test_classes_of_other_systems_are_keywords_beside_categories_of_arxiv() -> None:
+    codes = ("cs.CL", "68T50 (Primary) 68T07", "I.2.7", "Locks")
+    assert join_categories((codes,)) == ("cs.CL", "Locks")
+    for entries in ([entry(categories=codes)], [entry(categories=codes), entry()]):
+        assert merge(entries).keywords == ("68T50 (Primary) 68T07", "I.2.7")
+    assert join_categories((("A.1", "B.2"),)) == ("A.1", "B.2")
+    assert merge([entry(categories=("A.1",))]).keywords == ()
+
+
 def test_categories_join_with_those_of_arxiv_first() -> None:
     assert join_categories((("Locks", "cs.DC"), ("cs.OS",))) == ("cs.DC", "cs.OS", "Locks")

@@ -15,7 +15,9 @@ from generator import manifest as manifests
 from generator.cache.folder import Cache, Outcome
 from generator.cluster import Places as SharedPlaces
 from generator.cluster import cluster
-from generator.compose.pages import compose, site_view
+from generator.compose.bundles import Pages
+from generator.compose.pages import compose_unknown, site_view
+from generator.compose.scene import Scene
 from generator.config import Config
 from generator.contents import Contents, Sources, find_sources, read_again, read_contents
 from generator.deriving import Deriving
@@ -23,7 +25,7 @@ from generator.discover import check_folder
 from generator.disk import scan
 from generator.edits import edited_pages
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
-from generator.fingerprint import inputs_digest
+from generator.fingerprint import inputs_digest, known_by
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import Indexer, Place, SearchIndex
 from generator.manifest import Manifest
@@ -295,8 +297,14 @@ class _Build:
         derived = Deriving(
             archive, config.settings, self.cache.folder, self.crew, self.reporter
         ).all()
-        pages = list(compose(archive, config.settings, contents.own, config.base_url, derived))
-        return Composed(contents, pages, fingerprints(self.look, pages))
+        manner = known_by(config.settings, config.base_url, self.look.site, self.look.files)
+        known = {} if self.options.clean or self.cache.remembers else self.cache.pages(manner)
+        scene = Scene(archive, config.settings, config.base_url, derived.related)
+        pages = compose_unknown(scene, contents.own, derived.terms, known)
+        wanted = {page.path: page.fingerprint for page in pages.known()}
+        wanted |= fingerprints(self.look, pages.sketched())
+        self.cache.note_pages(manner, pages.subjects(wanted))
+        return Composed(contents, pages, wanted)
 
     def _edited(self, made: Composed) -> Composed | None:
         """Give what was composed with the texts of now, unless more than texts has changed."""
@@ -310,13 +318,13 @@ class _Build:
         if not (exact or self.options.quick):
             return None
         self._tell(contents.diagnostics)
-        pages = list(made.pages)
+        pages = made.pages.every()
         edited = dict(edited_pages(pages, leaves)) if leaves else {}
         for number, page in edited.items():
             pages[number] = page
         touched = tuple(edited.values())
         wanted = {**made.wanted, **fingerprints(self.look, touched)}
-        return Composed(contents, pages, wanted, touched, exact)
+        return Composed(contents, Pages.of(pages), wanted, touched, exact)
 
 
 class _Scanning:

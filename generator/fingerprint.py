@@ -49,6 +49,12 @@ def inputs_digest(*inputs: object) -> str:
     return value_digest((SCHEMA, program_digest(), library_versions(), version(INDEXER), inputs))
 
 
+def known_by(settings: Value, base_url: str, site: Value, theme: str) -> str:
+    """The digest of all that decides fingerprints beside what pages show of the archive."""
+    shared = (SCHEMA, program_digest(), library_versions())
+    return value_digest((shared, settings, base_url, site, theme))
+
+
 def base_digest(site: Value) -> str:
     """The digest of what all pages share: program, library versions, and the site's view."""
     return value_digest((SCHEMA, program_digest(), library_versions(), type(site).__name__, site))

@@ -9,6 +9,7 @@ import msgspec
 
 from generator import manifest as manifests
 from generator import routes
+from generator.compose.bundles import Pages
 from generator.config import Config
 from generator.contents import Contents
 from generator.disk import file_sizes
@@ -36,7 +37,7 @@ class Composed(msgspec.Struct, frozen=True):
     """
 
     contents: Contents
-    pages: Sequence[PageSketch]
+    pages: Pages
     wanted: Mapping[str, str]
     touched: Sequence[PageSketch] | None = None
     exact: bool = True
@@ -121,7 +122,7 @@ class Update:
             path: self._transaction.stage(path, assets[path])
             for path in sorted(paths & assets.keys())
         }
-        return planned, kept | staged | self._render(self._composed.pages, paths)
+        return planned, kept | staged | self._render(self._composed.pages.among(paths))
 
     def _some(self, touched: Sequence[PageSketch]) -> tuple[Plan, dict[str, FileRecord]]:
         """Bring some pages up to date: all else is as this process left it."""
@@ -129,7 +130,8 @@ class Update:
         known = {path: self._last.files[path] for path in wanted if path in self._last.files}
         present = file_sizes(self._transaction.output, wanted)
         planned = plan(wanted, Manifest(files=known), present)
-        rendered = self._render(touched, frozenset(planned.paths(Action.RENDER)))
+        paths = frozenset(planned.paths(Action.RENDER))
+        rendered = self._render([page for page in touched if page.path in paths])
         return planned, self._last.outside(INDEX).files | rendered
 
     def _files_as_they_are(self) -> dict[str, bytes]:
@@ -145,10 +147,9 @@ class Update:
             files[style] = theme.root_file(style)
         return files
 
-    def _render(self, pages: Sequence[PageSketch], paths: frozenset[str]) -> dict[str, FileRecord]:
-        """Stage those of some pages that have these paths."""
+    def _render(self, rendered: Sequence[PageSketch]) -> dict[str, FileRecord]:
+        """Stage some pages."""
         asked, files = self._asked, dict[str, FileRecord]()
-        rendered = [page for page in pages if page.path in paths]
         places = Places(packs=asked.packs, staging=self._transaction.staging)
         wanted = self._composed.wanted
         with asked.reporter.stage("Rendering", len(rendered)) as step:

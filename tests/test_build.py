@@ -17,9 +17,11 @@ from generator import contents, discover, work
 from generator.build import BuildOptions, Memory, build
 from generator.cache import known
 from generator.cache.folder import Cache
+from generator.compose.files import records_of
+from generator.compose.scene import Scene
 from generator.digests.detect import Read, read_source
 from generator.errors import BuildError, ContentError, OutputError, SearchError, UsageError
-from generator.model import Source
+from generator.model import DigestDate, Source
 from generator.report import Loudness, Reporter, Summary
 from tests.samples import config_of, project, record, tree, write_records
 
@@ -256,7 +258,9 @@ def test_a_quick_build_looks_only_at_what_an_edit_touches(tmp_path: Path) -> Non
     EDITS["other texts elsewhere"](root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.build.scan", lambda _: pytest.fail("looked through the output"))
-        patch.setattr("generator.build.compose", lambda *_: pytest.fail("composed everything"))
+        patch.setattr(
+            "generator.build.compose_unknown", lambda *_: pytest.fail("composed everything")
+        )
         assert 0 < make(quick=True).rendered < everything
 
 
@@ -400,6 +404,23 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
     done = made(root, search=True)
     assert (done.rendered, done.removed, done.indexed) == (0, 0, False)
     assert {place: place.stat().st_mtime_ns for place in public.rglob("*")} == before
+
+
+def test_a_new_day_sketches_no_paper_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path, "[authors]\nenabled = false\n")
+    made(root)
+    EDITS["a new day"](root)
+    sketched: list[str] = []
+
+    def spy(first: DigestDate, scene: Scene) -> str:
+        sketched.append(first.value)
+        return records_of(first, scene)
+
+    monkeypatch.setattr("generator.compose.papers.records_of", spy)
+    made(root)
+    assert sketched == ["2026-05-12", "2026-05-12"]
 
 
 def test_a_new_day_leaves_the_pages_of_old_papers_alone(tmp_path: Path) -> None:

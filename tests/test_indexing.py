@@ -161,7 +161,7 @@ def test_a_build_that_fails_lets_go_of_the_index_that_it_began(
         raise BuildError("no room")
 
     with monkeypatch.context() as patch:
-        patch.setattr("generator.build.compose", fail)
+        patch.setattr("generator.build.compose_unknown", fail)
         with pytest.raises(BuildError, match="no room"):
             site.build(jobs=2)
     assert site.index() == before

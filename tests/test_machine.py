@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build import BuildOptions, build
+from generator.compose.bundles import is_listed
 from generator.compose.complete import complete
 from generator.compose.machine import machine_files
 from generator.compose.pages import compose
@@ -57,8 +58,9 @@ def parts(*digests: Digest, most: int) -> dict[str, str]:
     """Write the sitemap of a site whose files hold so many addresses."""
     scene = Scene(archive(*digests), Settings())
     pages = list(compose(scene.archive, Settings(), ()))
+    listed = [page.address for page in pages if is_listed(page)]
     sketches: list[PageSketch] = [
-        sketch for sketch in machine_files(scene, pages, BASE, most) if "sitemap" in sketch.path
+        sketch for sketch in machine_files(scene, listed, BASE, most) if "sitemap" in sketch.path
     ]
     shelf = MemoryShelf(*digests)
     look = Look(site=SITE, theme="default", overrides="/nowhere", files="")

@@ -18,9 +18,11 @@ from generator.checksum import short_digest
 from generator.errors import BuildError, CacheError, Diagnostic
 from generator.model import Value
 from generator.stubs import DigestStub, Names
+from generator.views.sketches import Known, KnownPage
 
 _KNOWN = "known"
 _OUTCOME = "outcome"
+_PAGES = "pages"
 _LOCK = ".lock"
 _LEFT_OVER = "new-*"
 
@@ -33,6 +35,13 @@ class Outcome(Value):
     days: int
     pages: int
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class _Pages(msgspec.Struct, frozen=True):
+    """What a build knows of pages that it made in a certain manner."""
+
+    manner: str
+    pages: dict[bytes, tuple[KnownPage, ...]]
 
 
 class Cache:
@@ -108,18 +117,33 @@ class Cache:
 
     def outcome(self, inputs: str) -> Outcome | None:
         """Give what the last build found, if it had the same inputs."""
-        data = _read(self.folder / _OUTCOME)
         with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            if data[:16] == short_digest(data[16:]):
-                found = msgspec.msgpack.decode(data[16:], type=Outcome)
+            data = _verified(_read(self.folder / _OUTCOME))
+            if data:
+                found = msgspec.msgpack.decode(data, type=Outcome)
                 return found if found.inputs == inputs else None
         return None
 
     def note(self, outcome: Outcome) -> None:
         """Keep what a build found."""
-        body = msgspec.msgpack.encode(outcome)
+        self._save(_OUTCOME, msgspec.msgpack.encode(outcome))
+
+    def pages(self, manner: str) -> Known:
+        """Give the pages that the last build knew, if it made them in the same manner."""
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            data = _verified(_read(self.folder / _PAGES))
+            if data:
+                found = msgspec.msgpack.decode(data, type=_Pages)
+                return found.pages if found.manner == manner else {}
+        return {}
+
+    def note_pages(self, manner: str, pages: Known) -> None:
+        """Keep what a build knows of pages."""
+        self._save(_PAGES, msgspec.msgpack.encode(_Pages(manner, dict(pages))))
+
+    def _save(self, name: str, body: bytes) -> None:
         with suppress(OSError):
-            save_pack(self.folder, _OUTCOME, short_digest(body) + body)
+            save_pack(self.folder, name, short_digest(body) + body)
 
     def settle(self, packs: Iterable[str], known: Mapping[str, KnownFile]) -> None:
         """Remove the packs that were not used, and remember the files that were."""
@@ -137,10 +161,15 @@ class Cache:
     def clear(self) -> None:
         """Remove everything that the cache holds."""
         self._stubs.clear()
-        for pattern in (f"*{ENDING}", _LEFT_OVER, _KNOWN, _OUTCOME):
+        for pattern in (f"*{ENDING}", _LEFT_OVER, _KNOWN, _OUTCOME, _PAGES):
             for place in self.folder.glob(pattern):
                 with suppress(OSError):
                     place.unlink()
+
+
+def _verified(data: bytes) -> bytes:
+    """Give the bytes after a digest of them; none where they are not those."""
+    return data[16:] if data[:16] == short_digest(data[16:]) else b""
 
 
 def _read(place: Path) -> bytes:

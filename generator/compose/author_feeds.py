@@ -19,16 +19,18 @@ LEAST = 3
 """Papers that the feed of an author has at least. There are thousands of these feeds."""
 
 
-def author_feeds(authors: Sequence[Author], scene: Scene) -> Iterator[PageSketch]:
-    """Sketch the feed of each author and the list of them, where the site has these."""
-    if not (scene.has_author_feeds and authors):
-        return
-    told: dict[str, PaperEntry] = {}
-    heads = [_head(author, scene) for author in authors]
-    for author, head in zip(authors, heads, strict=True):
-        entries = [_entry(paper, told, scene) for paper in _newest(author.papers)]
-        yield _file(head.address, AtomView(head=head, entries=tuple(entries)))
-    yield _file(routes.AUTHOR_FEEDS, FeedListView(feeds=tuple(heads)))
+def author_feed(author: Author, scene: Scene) -> PageSketch:
+    """Sketch the feed of an author."""
+    head = _head(author, scene)
+    entries = tuple(_entry(paper, scene) for paper in _newest(author.papers))
+    return _file(head.address, AtomView(head=head, entries=entries))
+
+
+def author_feed_list(authors: Sequence[Author], scene: Scene) -> Iterator[PageSketch]:
+    """Sketch the list of the feeds of authors, where the site has these."""
+    if scene.has_author_feeds and authors:
+        heads = tuple(_head(author, scene) for author in authors)
+        yield _file(routes.AUTHOR_FEEDS, FeedListView(feeds=heads))
 
 
 def _head(author: Author, scene: Scene) -> FeedHead:
@@ -42,17 +44,13 @@ def _newest(papers: Sequence[PaperStub]) -> Sequence[PaperStub]:
     return papers[: max(LEAST, newest)]
 
 
-def _entry(paper: PaperStub, told: dict[str, PaperEntry], scene: Scene) -> PaperEntry:
-    """Give the entry of a paper, which the feeds of all its authors share."""
-    entry = told.get(paper.key)
-    if entry is None:
-        entry = told[paper.key] = PaperEntry(
-            address=routes.paper(paper.key),
-            date=paper.first.value,
-            title=text_of(paper.title),
-            categories=scene.categories_of(paper.categories[:1]),
-        )
-    return entry
+def _entry(paper: PaperStub, scene: Scene) -> PaperEntry:
+    return PaperEntry(
+        address=routes.paper(paper.key),
+        date=paper.first.value,
+        title=text_of(paper.title),
+        categories=scene.categories_of(paper.categories[:1]),
+    )
 
 
 def _file(address: str, view: AtomView | FeedListView) -> PageSketch:

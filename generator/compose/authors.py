@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from generator import routes
 from generator.archive import PaperStub
-from generator.compose.author_feeds import author_feeds
+from generator.compose.author_feeds import author_feed, author_feed_list
+from generator.compose.bundles import Bundle, subject_of
 from generator.compose.people import Author
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import text_of
@@ -35,16 +37,45 @@ _CATEGORIES = 5
 _SPELLINGS = 4
 
 
-def author_pages(scene: Scene) -> Iterator[PageSketch]:
-    """Compose the index of authors and the page of each, where the site has them."""
+def author_pages(scene: Scene) -> Iterator[PageSketch | Bundle]:
+    """Compose the index of authors and what each author has, where the site has them."""
     if not scene.settings.authors.enabled:
         return
     authors = sorted(scene.authors.authors.values(), key=lambda author: sort_key(author.fold))
     yield from _index(authors, scene)
-    yield from author_feeds(authors, scene)
+    yield from author_feed_list(authors, scene)
     lines: dict[str, PaperLine] = {}
     for author in authors:
-        yield _page(author.address, "author.html", _author(author, lines, scene))
+        yield Bundle(_subject(author, scene), partial(_author_pages, author, lines, scene))
+
+
+def _subject(author: Author, scene: Scene) -> bytes:
+    """Cover all that the page and the feed of an author show."""
+    lists = dict.fromkeys(paper.categories[:1] for paper in author.papers)
+    return subject_of(
+        "author",
+        (author.fold, author.address, author.spellings),
+        b"".join([_paper_subject(paper, scene) for paper in author.papers]),
+        tuple(map(scene.categories_of, lists)),
+    )
+
+
+def _paper_subject(paper: PaperStub, scene: Scene) -> bytes:
+    """Cover a paper with its authors as their own pages name them."""
+    found = scene.told.get(paper.key)
+    if found is None:
+        refs = scene.authors.refs_of(paper.authors)
+        found = scene.told[paper.key] = subject_of("paper", scene.paper_digest(paper), refs)
+    return found
+
+
+def _author_pages(
+    author: Author, lines: dict[str, PaperLine], scene: Scene
+) -> Iterator[PageSketch]:
+    """Sketch the page of an author, and the feed."""
+    yield _page(author.address, "author.html", _author(author, lines, scene))
+    if scene.has_author_feeds:
+        yield author_feed(author, scene)
 
 
 def _page(address: str, template: str, view: AuthorView | AuthorIndexView) -> PageSketch:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator import routes
 from generator.archive import Day
-from generator.compose.files import downloads, twin
+from generator.compose.bundles import Bundle, subject_of
+from generator.compose.files import day_files, downloads, twin
 from generator.compose.scene import Scene, neighbours
 from generator.model import UNCATEGORISED
 from generator.views.pages import DayView, MonthDay, MonthView, YearView
@@ -74,21 +76,42 @@ def calendar_year(year: str, scene: Scene) -> CalendarYear:
     )
 
 
-def day_pages(scene: Scene) -> Iterator[PageSketch]:
-    """Compose the page of each day."""
+def day_pages(scene: Scene) -> Iterator[Bundle]:
+    """Bundle what each day has: its page, the twin of that, and its files."""
     days = scene.archive.days
     for index, day in enumerate(days):
-        before, after = neighbours(days, index)
-        address = scene.day_address(day.date)
-        page = PageSketch(
-            path=routes.file_of(address),
-            address=address,
-            template="day.html",
-            sketch=_day(day, before, after, scene),
-        )
-        yield page
-        if same := twin(page, scene):
-            yield same
+        around = neighbours(days, index)
+        yield Bundle(_subject(day, around, scene), partial(_day_pages, day, around, scene))
+
+
+def _subject(day: Day, around: tuple[Day | None, Day | None], scene: Scene) -> bytes:
+    """Cover all that the page and the files of a day show."""
+    papers = [scene.archive.papers[paper.key] for paper in day.papers]
+    lists = dict.fromkeys(paper.categories or (paper.category,) for paper in papers)
+    lists |= dict.fromkeys(paper.categories for paper in day.papers)
+    return subject_of(
+        "day",
+        day,
+        b"".join(map(scene.paper_digest, papers)),
+        tuple(scene.day_link(one.date) if one else None for one in (day, *around)),
+        tuple(map(scene.categories_of, lists)),
+    )
+
+
+def _day_pages(
+    day: Day, around: tuple[Day | None, Day | None], scene: Scene
+) -> Iterator[PageSketch]:
+    address = scene.day_address(day.date)
+    page = PageSketch(
+        path=routes.file_of(address),
+        address=address,
+        template="day.html",
+        sketch=_day(day, *around, scene),
+    )
+    yield page
+    if same := twin(page, scene):
+        yield same
+    yield from day_files(day, scene)
 
 
 def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListSketch:

@@ -78,14 +78,12 @@ def has_twins(scene: Scene) -> bool:
     return Form.MARKDOWN in _forms(scene)
 
 
-def day_files(scene: Scene) -> Iterator[PageSketch]:
-    """Sketch the files of each digest that has papers, where the site has them."""
-    forms = [form for form in _forms(scene) if form is not Form.MARKDOWN]
-    for day in scene.archive.days:
-        if day.papers:
-            page = scene.day_address(day.date)
-            for form in forms:
-                yield _file(form, _KINDS[form].address(page), day, scene)
+def day_files(day: Day, scene: Scene) -> Iterator[PageSketch]:
+    """Sketch the files of a digest that has papers, where the site has them."""
+    page = scene.day_address(day.date)
+    for form in _forms(scene):
+        if day.papers and form is not Form.MARKDOWN:
+            yield _file(form, _KINDS[form].address(page), day, scene)
 
 
 def _file(form: Form, address: str, day: Day, scene: Scene) -> PageSketch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from generator import routes
 from generator.compose.files import day_file_names, has_twins, schema_of
@@ -15,7 +15,6 @@ from generator.views.machine import (
     SitemapIndexView,
     SitemapView,
 )
-from generator.views.pages import NotFoundView, RedirectView, SavedView, SearchView
 from generator.views.parts import DateRef, Link
 from generator.views.sketches import PageSketch, Sketch
 
@@ -25,14 +24,11 @@ MOST_ADDRESSES = 50_000
 _NEWEST = 14
 """Days that an assistant is shown at once."""
 
-_UNLISTED = SearchView | SavedView | NotFoundView | RedirectView
-"""Pages that say nothing by themselves."""
-
 
 def machine_files(
-    scene: Scene, pages: Sequence[PageSketch], base_url: str, most: int = MOST_ADDRESSES
+    scene: Scene, listed: Iterable[str], base_url: str, most: int = MOST_ADDRESSES
 ) -> Iterator[PageSketch]:
-    """Sketch the files about the whole site, given its pages; a sitemap needs whole addresses."""
+    """Sketch the files about the whole site, given the addresses for its sitemap."""
     settings = scene.settings.data
     sitemap = settings.sitemap and bool(base_url)
     if settings.index:
@@ -40,7 +36,7 @@ def machine_files(
     if settings.llms:
         yield _file(routes.LLMS, _assistant(scene, sitemap=sitemap), "llms.txt")
     if sitemap:
-        yield from _sitemap(scene, pages, most)
+        yield from _sitemap(scene, listed, most)
     if settings.robots:
         yield _file(routes.ROBOTS, RobotsView(sitemap=routes.SITEMAP if sitemap else ""))
 
@@ -79,13 +75,13 @@ def _assistant(scene: Scene, *, sitemap: bool) -> AssistantView:
     )
 
 
-def _sitemap(scene: Scene, pages: Sequence[PageSketch], most: int) -> Iterator[PageSketch]:
+def _sitemap(scene: Scene, addresses: Iterable[str], most: int) -> Iterator[PageSketch]:
     """Sketch the sitemap: one file, or an index of parts by the month in which pages began."""
     changed = _changes(scene)
-    parts = _by_month(pages, scene)
+    parts = _by_month(addresses, scene)
     listed = {
-        name: [SitemapEntry(address=a, changed=changed.get(a, "")) for a in addresses]
-        for name, addresses in parts.items()
+        name: [SitemapEntry(address=a, changed=changed.get(a, "")) for a in some]
+        for name, some in parts.items()
     }
     every = [entry for entries in listed.values() for entry in entries]
     if len(every) <= most:
@@ -118,16 +114,15 @@ def _changes(scene: Scene) -> dict[str, str]:
     return changes
 
 
-def _by_month(pages: Iterable[PageSketch], scene: Scene) -> dict[str, list[str]]:
+def _by_month(addresses: Iterable[str], scene: Scene) -> dict[str, list[str]]:
     """Give the addresses of pages by month, oldest first: those of no month come last, in one."""
     months = {routes.paper(paper.key): paper.first.month for paper in scene.archive.papers.values()}
     for day in scene.archive.days:
         months[scene.day_address(day.date)] = day.date.month
         months[routes.month(day.date.value)] = day.date.month
     parts: dict[str, list[str]] = {}
-    for page in pages:
-        if page.path.endswith(".html") and not isinstance(page.sketch, _UNLISTED):
-            parts.setdefault(months.get(page.address, _OTHERS), []).append(page.address)
+    for address in addresses:
+        parts.setdefault(months.get(address, _OTHERS), []).append(address)
     return dict(sorted(parts.items()))
 
 

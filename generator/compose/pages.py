@@ -8,11 +8,12 @@ from itertools import chain
 from generator import routes
 from generator.archive import Archive
 from generator.compose.authors import author_pages
+from generator.compose.bundles import Bundle, Pages, bind
 from generator.compose.calendar import day_pages, month_pages, year_pages
 from generator.compose.categories import category_pages
 from generator.compose.derived import Derived
 from generator.compose.feeds import feed_files
-from generator.compose.files import day_files, schema_of
+from generator.compose.files import schema_of
 from generator.compose.front import ABOUT, OwnPage, front_pages
 from generator.compose.machine import machine_files
 from generator.compose.papers import paper_pages
@@ -23,7 +24,7 @@ from generator.settings import Settings
 from generator.trends.weekly import WeeklyTerms
 from generator.views.parts import FeedLink, Link
 from generator.views.site import SiteView
-from generator.views.sketches import PageSketch
+from generator.views.sketches import Known, PageSketch
 
 
 def compose(
@@ -40,15 +41,24 @@ def compose(
     """
     derived = derived or Derived()
     scene = Scene(archive, settings, base_url, derived.related)
-    pages = list(_pages(scene, own, derived.terms))
-    return chain(pages, machine_files(scene, pages, base_url))
+    return iter(compose_unknown(scene, own, derived.terms, {}).every())
 
 
-def _pages(scene: Scene, own: tuple[OwnPage, ...], terms: WeeklyTerms) -> Iterator[PageSketch]:
+def compose_unknown(
+    scene: Scene, own: tuple[OwnPage, ...], terms: WeeklyTerms, known: Known
+) -> Pages:
+    """Compose every page as `compose` does, without sketching those that are known."""
+    bound = list(bind(_pieces(scene, own, terms), known))
+    listed = chain.from_iterable(some.listed() for some in bound)
+    return Pages([*bound, *bind(machine_files(scene, listed, scene.base_url), {})])
+
+
+def _pieces(
+    scene: Scene, own: tuple[OwnPage, ...], terms: WeeklyTerms
+) -> Iterator[PageSketch | Bundle]:
     return chain(
         paper_pages(scene),
         day_pages(scene),
-        day_files(scene),
         month_pages(scene),
         year_pages(scene),
         category_pages(scene),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from generator import arxiv, routes
 from generator.archive import PaperStub
 from generator.citing.bibtex import bibtex
 from generator.citing.keys import published
 from generator.citing.names import people_of
+from generator.compose.bundles import Bundle, subject_of
 from generator.compose.files import records_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
@@ -32,19 +34,39 @@ _NO_HTML_BEFORE = "2023-12"
 _MOST_LINKS = 4
 
 
-def paper_pages(scene: Scene) -> Iterator[PageSketch]:
-    """Sketch a page for each paper, by day, and a redirect for each address that has none."""
-    papers = scene.archive.papers
+def paper_pages(scene: Scene) -> Iterator[Bundle]:
+    """Bundle the pages of each day's papers: one for each, or a redirect for what has none."""
     for day in scene.archive.days:
-        on_day = [papers[p.key] for p in day.papers if papers[p.key].first == day.date]
-        crumbs = _crumbs(day.date, scene)
-        links = [_link(paper) for paper in on_day]
-        for index, paper in enumerate(on_day):
-            if scene.is_folded(paper):
-                yield _folded(paper, scene)
-            else:
-                yield _page(paper, crumbs, neighbours(links, index), scene)
-            yield from _redirects(paper)
+        on_day = scene.first_seen((day,))
+        if on_day:
+            yield Bundle(_subject(day.date, on_day, scene), partial(_day, day.date, on_day, scene))
+
+
+def _subject(first: DigestDate, on_day: Sequence[PaperStub], scene: Scene) -> bytes:
+    """Cover all that the pages of a day's papers show; what most papers share stands there once."""
+    seen = dict.fromkeys(seen.date for paper in on_day for seen in paper.sightings)
+    lists = dict.fromkeys(paper.categories or (paper.category,) for paper in on_day)
+    return subject_of(
+        "papers",
+        scene.day_link(first),
+        b"".join([scene.paper_digest(paper) for paper in on_day]),
+        tuple([scene.related(paper.key) for paper in on_day]),
+        tuple([scene.authors.pages_of(paper.authors) for paper in on_day]),
+        tuple(map(scene.day_link, seen)),
+        tuple(map(scene.categories_of, lists)),
+    )
+
+
+def _day(first: DigestDate, on_day: Sequence[PaperStub], scene: Scene) -> Iterator[PageSketch]:
+    """Sketch the pages of the papers that were first seen on a day."""
+    crumbs = _crumbs(first, scene)
+    links = [_link(paper) for paper in on_day]
+    for index, paper in enumerate(on_day):
+        if scene.is_folded(paper):
+            yield _folded(paper, scene)
+        else:
+            yield _page(paper, crumbs, neighbours(links, index), scene)
+        yield from _redirects(paper)
 
 
 def _crumbs(first: DigestDate, scene: Scene) -> tuple[Link, ...]:

@@ -44,6 +44,7 @@ class Directory:
     def __init__(self, archive: Archive, least: int | None) -> None:
         self._folds: dict[str, str] = {}
         self._pages: dict[str, str] = {}
+        self._refs: dict[str, AuthorRef] = {}
         self.authors: dict[str, Author] = {}
         if least is None:
             return
@@ -56,9 +57,9 @@ class Directory:
                 spellings=_by_count(names),
                 papers=tuple(sorted(its, key=_age, reverse=True)),
             )
-        self._pages = {
-            name: addresses[folded] for name, folded in self._folds.items() if folded in addresses
-        }
+        refs = {folded: author.ref for folded, author in self.authors.items()}
+        self._refs = {name: refs[fold] for name, fold in self._folds.items() if fold in refs}
+        self._pages = {name: ref.address for name, ref in self._refs.items()}
 
     def _filed(self, archive: Archive, least: int) -> dict[str, _Filed]:
         """File papers, and the names on them, by the folds that have enough of them, in order.
@@ -119,12 +120,14 @@ class Directory:
         """Give the address of an author's page, empty without one."""
         return self._pages.get(name, "")
 
+    def refs_of(self, names: tuple[str, ...]) -> tuple[AuthorRef | None, ...]:
+        """Give each author as the own page names them; None for those without one."""
+        return tuple(map(self._refs.get, names))
+
     def pages_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Give the address of each author's page, empty without one; nothing where none has one."""
-        if not self.authors:
-            return ()
-        pages = tuple([self.page_of(name) for name in names])
-        return pages if any(pages) else ()
+        pages = tuple(map(self._pages.get, names))
+        return tuple([page or "" for page in pages]) if any(pages) else ()
 
 
 def _by_count(names: Counter[str]) -> tuple[str, ...]:

@@ -46,6 +46,9 @@ class Scene:
         self._lists: dict[tuple[str, ...], tuple[CategoryRef, ...]] = {}
         self._cards: dict[str, CardSketch] = {}
         self._days: dict[DigestDate, DateRef] = {}
+        self._digests: dict[str, bytes] = {}
+        self.told: dict[str, bytes] = {}
+        """Digests of papers with the names of their authors, which these share."""
 
     def category(self, code: str) -> CategoryRef:
         """Give a category with its address and its long name, where one is known."""
@@ -92,6 +95,13 @@ class Scene:
             card = self._card(paper.key, paper.categories, paper.leaves)
             self._cards[paper.key] = card
         return card
+
+    def paper_digest(self, paper: PaperStub) -> bytes:
+        """Give the digest of all that the archive holds of a paper."""
+        digest = self._digests.get(paper.key)
+        if digest is None:
+            digest = self._digests[paper.key] = short_digest(_encode(paper))
+        return digest
 
     def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
         return card_sketch(key, self.categories_of(codes), leaves)

@@ -6,8 +6,10 @@ page is a function of its sketch, since a leaf's digest stands for the bytes of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
+from generator import routes
 from generator.model import DigestDate, Value
 from generator.stubs import Leaf
 from generator.views.feeds import AtomView, DayEntry, FeedHead, FeedListView
@@ -176,3 +178,20 @@ class PageSketch(Value, frozen=True, gc=False):
     address: str
     template: str
     sketch: Sketch
+
+
+class KnownPage(Value, frozen=True, array_like=True, gc=False):
+    """A page of which only this is known: what it is made of, and whether a sitemap names it."""
+
+    address: str
+    fingerprint: str
+    is_listed: bool
+
+    @property
+    def path(self) -> str:
+        """Its file below the output folder."""
+        return routes.file_of(self.address)
+
+
+Known = Mapping[bytes, tuple[KnownPage, ...]]
+"""The pages of bundles that were sketched before, by their subjects."""

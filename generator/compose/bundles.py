@@ -1,0 +1,119 @@
+"""Bundles: pages that show one subject, which need not be sketched while it stays the same.
+
+A subject covers everything of the archive that its pages show, so bundles of one subject are the
+same pages: with the same settings, theme and program they have the same fingerprints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Self
+
+import msgspec
+
+from generator.checksum import short_digest
+from generator.views.pages import NotFoundView, RedirectView, SavedView, SearchView
+from generator.views.sketches import Known, KnownPage, PageSketch
+
+_UNLISTED = SearchView | SavedView | NotFoundView | RedirectView
+"""Pages that say nothing by themselves."""
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """Pages that show one subject, and how to sketch them."""
+
+    subject: bytes
+    sketch: Callable[[], Iterable[PageSketch]]
+
+
+def subject_of(kind: str, *shown: object) -> bytes:
+    """Give the digest of everything that a bundle of some kind shows: frozen values, no tables."""
+    return short_digest(_encode((kind, shown)))
+
+
+def is_listed(page: PageSketch) -> bool:
+    """Whether a sitemap names a page."""
+    return page.path.endswith(".html") and not isinstance(page.sketch, _UNLISTED)
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """Pages in their place among all: sketched, or known by a bundle that can sketch them."""
+
+    sketched: tuple[PageSketch, ...] = ()
+    known: tuple[KnownPage, ...] = ()
+    bundle: Bundle | None = None
+
+    def listed(self) -> Iterator[str]:
+        """Give the addresses of those that a sitemap names."""
+        yield from (page.address for page in self.sketched if is_listed(page))
+        yield from (page.address for page in self.known if page.is_listed)
+
+    def every(self) -> tuple[PageSketch, ...]:
+        """Give all of them as sketches."""
+        return tuple(self.bundle.sketch()) if self.bundle and self.known else self.sketched
+
+    def among(self, paths: frozenset[str]) -> Iterator[PageSketch]:
+        """Sketch those that have one of some paths."""
+        if self.known and paths.isdisjoint([page.path for page in self.known]):
+            return iter(())
+        return (page for page in self.every() if page.path in paths)
+
+
+def bind(pieces: Iterable[PageSketch | Bundle], known: Known) -> Iterator[Bound]:
+    """Sketch what is not known, in order."""
+    for piece in pieces:
+        if isinstance(piece, PageSketch):
+            yield Bound(sketched=(piece,))
+        elif found := known.get(piece.subject):
+            yield Bound(known=found, bundle=piece)
+        else:
+            yield Bound(sketched=tuple(piece.sketch()), bundle=piece)
+
+
+class Pages:
+    """All pages of a site, in order; those that are known are sketched when they are asked for."""
+
+    def __init__(self, bound: Iterable[Bound]) -> None:
+        self._bound = tuple(bound)
+
+    @classmethod
+    def of(cls, pages: Iterable[PageSketch]) -> Self:
+        """Give pages all of which are sketched."""
+        return cls([Bound(sketched=tuple(pages))])
+
+    def __len__(self) -> int:
+        return sum(len(some.known) or len(some.sketched) for some in self._bound)
+
+    def sketched(self) -> list[PageSketch]:
+        """Give those that are sketched."""
+        return [page for some in self._bound for page in some.sketched]
+
+    def known(self) -> Iterator[KnownPage]:
+        """Give those that are only known."""
+        return (page for some in self._bound for page in some.known)
+
+    def every(self) -> list[PageSketch]:
+        """Sketch them all."""
+        return [page for some in self._bound for page in some.every()]
+
+    def among(self, paths: frozenset[str]) -> list[PageSketch]:
+        """Sketch those that have one of some paths."""
+        return [page for some in self._bound for page in some.among(paths)]
+
+    def subjects(self, fingerprints: Mapping[str, str]) -> dict[bytes, tuple[KnownPage, ...]]:
+        """Give what the next build may know of the bundles; fingerprints are by path."""
+        return {
+            some.bundle.subject: some.known
+            or tuple(
+                KnownPage(
+                    address=page.address,
+                    fingerprint=fingerprints[page.path],
+                    is_listed=is_listed(page),
+                )
+                for page in some.sketched
+            )
+            for some in self._bound
+            if some.bundle
+        }

@@ -23,7 +23,7 @@ from generator.journal import Changes
 from generator.manifest import FileRecord, LoadedManifest, ManifestState
 from generator.paths import check_path, folded, folders_of
 
-_MARK = re.compile(rb"<(?:meta name=\")?generator\b[^<]{0,300}?\bDigestry\b")
+_MARK = re.compile(rb"<(?:meta name=\"?)?generator\b[^<]{0,300}?\bDigestry\b")
 _TREES = ("assets/", "pagefind/", "sitemaps/")
 _FILES = frozenset(
     map(

@@ -13,6 +13,7 @@ from generator import arxiv
 from generator.digests import limits
 from generator.digests.draft import Draft, split_authors
 from generator.digests.fields import Vocabulary, is_placeholder, label_key
+from generator.digests.numbered import NumberedText
 from generator.digests.reading import Problems, Reading
 from generator.digests.unseen import may_spell_unseen, without_unseen
 from generator.digests.written_dates import find_date
@@ -156,7 +157,7 @@ def _whole(text: str, problems: Problems) -> Iterator[_Record | _Day] | None:
     if first.endswith("}") or (first.startswith("[") and first.endswith("]")):
         return None
     if first.startswith("["):
-        return _array(text, text.index("[") + 1, problems)
+        return _array(NumberedText(text), text.index("[") + 1, problems)
     try:
         value = _shallow(json.loads(text, strict=False), text)
     except (ValueError, RecursionError):
@@ -210,13 +211,13 @@ def _is_frame(value: dict[str, Any]) -> bool:
     return any(key in value for key in _DAY) or any(item == [] for item in value.values())
 
 
-def _array(text: str, at: int, problems: Problems) -> Iterator[_Record | _Day]:
+def _array(text: NumberedText, at: int, problems: Problems) -> Iterator[_Record | _Day]:
     decoder = json.JSONDecoder(strict=False)
     while True:
         at = _CUTS.match(text, at).end()  # type: ignore[union-attr]
         if at >= len(text) or text[at] == "]":
             return
-        line = text.count("\n", 0, at) + 1
+        line = text.line(at)
         try:
             value, end = decoder.raw_decode(text, at)
             value, at = _shallow(value, text[at:end]), end

@@ -145,6 +145,8 @@ FILES: Final[dict[str, Family]] = {
     "open JSON arrays": lambda n: "[{" + "[" * n,
     "broken JSON lines": _repeated('{"title": "a\n'),
     "an array of broken JSON": lambda n: "[\n" + '{"title": "a\n' * (n // 13),
+    "an array of unlike brackets": lambda n: "[\n" + '{"title": [}\n' * (n // 13),
+    "an array of records": lambda n: "[\n" + '{"title": "a"},\n' * (n // 16) + '{"title": "b"}\n]',
     "JSON escapes": lambda n: '{"title": "' + "\\u00e9" * (n // 6) + '"}',
     "JSON surrogates": lambda n: '{"title": "a", "x": "' + "\\ud800" * (n // 6) + '"}',
     "JSON numbers": lambda n: '{"title": "T", "score": ' + "1" * n + "}",

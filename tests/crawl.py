@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -14,6 +14,12 @@ _TAG = "{http://www.w3.org/1999/xhtml}"
 _ADDRESSES = ("href", "src", "action", "data-bundle", "data-base")
 _HARMLESS = frozenset({"invalid-codepoint"})
 _REFRESH = re.compile(r"url=(.*)$")
+
+
+class Parser(Protocol):
+    """Whatever read a page: it knows what was wrong with it, as place, code and details."""
+
+    errors: Any
 
 
 def faults(site: Path, base_path: str = "/") -> list[str]:
@@ -49,7 +55,7 @@ def parsed(page: Path) -> tuple[html5lib.HTMLParser, list[Element]]:
 
 
 def page_faults(
-    parser: html5lib.HTMLParser, elements: list[Element], site: Path, base_path: str
+    parser: Parser, elements: list[Element], site: Path, base_path: str
 ) -> Iterator[str]:
     """Name everything that is wrong with a parsed page and its links."""
     for place, code, _ in parser.errors:

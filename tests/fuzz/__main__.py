@@ -18,10 +18,12 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from tests.browser.conftest import SWITCHES
 from tests.browser.ensure_chromium import ADVICE, find_chromium
 from tests.fuzz.targets import TARGETS
-from tests.hostile.records import harvest
-from tests.hostile.trial import judged, opened
+from tests.hostile.records import pour
+from tests.hostile.trial import tried, tried_whole
 
-BATCH = 500
+BATCH = 4_000
+_WHOLE = 8
+"""Of so many batches, one is also built with a page for each paper."""
 _FOUND = Path(".fuzz")
 _CORPUS = Path(__file__).parent / "corpus"
 _SHOWN = 20
@@ -55,7 +57,8 @@ def _records(asked: argparse.Namespace) -> int:
     with ExitStack() as stack:
         browser = None if asked.no_browser else _browser(stack)
         for at in range(0, asked.inputs, BATCH):
-            faults = list(_batch(min(BATCH, asked.inputs - at), seed + at, browser))
+            whole = at // BATCH % _WHOLE == 0
+            faults = list(_batch(min(BATCH, asked.inputs - at), seed + at, browser, whole=whole))
             total += len(faults)
             if faults:
                 _keep(f"batch-{seed + at}", faults)
@@ -75,13 +78,14 @@ def _browser(stack: ExitStack) -> Browser:
     return browser
 
 
-def _batch(count: int, seed: int, browser: Browser | None) -> Iterator[str]:
-    inputs = harvest(count, seed)
+def _batch(count: int, seed: int, browser: Browser | None, *, whole: bool) -> Iterator[str]:
+    inputs = pour(count, seed)
     with tempfile.TemporaryDirectory(prefix="digestry-fuzz-") as name:
-        yield from judged(Path(name, "files"), inputs, seed)
         try:
             if browser:
-                yield from opened(Path(name, "browser"), inputs, browser, seed)
+                yield from tried(Path(name, "lists"), inputs, browser, seed)
+            if whole or not browser:
+                yield from tried_whole(Path(name, "whole"), inputs, browser, seed)
         except Error as error:
             yield f"the browser gave up: {error}"
 

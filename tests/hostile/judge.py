@@ -31,6 +31,9 @@ from tests.feeds import rules
 from tests.hostile.site import BASE, HOST
 from tests.text import fragments
 
+Elements = Callable[[str], Iterable[Element]]
+Parse = Callable[[Path], tuple[crawl.Parser, list[Element]]]
+
 TEMPLATES = Path(__file__).parents[2] / "themes" / "default" / "templates"
 NEVER = frozenset({
     "applet", "base", "embed", "frame", "frameset", "iframe", "img", "marquee", "math",
@@ -59,7 +62,7 @@ _ASSETS = f"{BASE}assets/"
 _POLICY = re.compile(
     r"default-src '(?:self|none)'; (?:[a-z-]+-(?:src|uri|action) '(?:self|none)'[^;]*;? ?)+"
 )
-_REFRESH = re.compile(rf"0; url={re.escape(BASE)}[\w./-]+")
+_REFRESH = re.compile(rf"0; url={re.escape(BASE)}[\w./-]+(?:#[\w.-]+)?")
 _LANG = re.compile(r"[a-z]{2}")
 _DATA = "application/ld+json"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -73,8 +76,8 @@ def spelled() -> tuple[frozenset[str], frozenset[str]]:
     return elements - NEVER, frozenset(_ATTRIBUTE.findall(text)) | {"lang"}
 
 
-def site_faults(site: Path) -> Iterator[str]:
-    """Name everything in the files of a site that should not be there."""
+def site_faults(site: Path, parse: Parse = crawl.parsed) -> Iterator[str]:
+    """Name everything in the files of a site that should not be there; `parse` reads its pages."""
     for place in sorted(site.rglob("*")):
         path = place.relative_to(site).as_posix()
         if place.is_file() and not path.startswith(("assets/", ".digestry/", "pagefind/")):
@@ -83,12 +86,12 @@ def site_faults(site: Path) -> Iterator[str]:
             seen = text.replace("\r\n", "\n").replace("\x85", "\n" if ".json" in path else "\x85")
             if unseen := _CONTROL.search(seen):
                 yield f"{path}: character {ord(unseen[0]):x}"
-            yield from (f"{path}: {fault}" for fault in _file_faults(place, text, site))
+            yield from (f"{path}: {fault}" for fault in _file_faults(place, text, site, parse))
 
 
-def _file_faults(place: Path, text: str, site: Path) -> Iterable[str]:
+def _file_faults(place: Path, text: str, site: Path, parse: Parse) -> Iterable[str]:
     judge: dict[str, Callable[[], Iterable[str]]] = {
-        ".html": lambda: _page_faults(place, site),
+        ".html": lambda: _page_faults(place, site, parse),
         ".md": lambda: _twin_faults(text),
         ".txt": lambda: _twin_faults(text) if place.name == "llms.txt" else (),
         ".json": lambda: _json_faults(place, text, site),
@@ -100,8 +103,8 @@ def _file_faults(place: Path, text: str, site: Path) -> Iterable[str]:
     return judge.get(place.suffix, lambda: ())()
 
 
-def _page_faults(place: Path, site: Path) -> Iterator[str]:
-    parser, elements = crawl.parsed(place)
+def _page_faults(place: Path, site: Path, parse: Parse) -> Iterator[str]:
+    parser, elements = parse(place)
     yield from crawl.page_faults(parser, elements, site, BASE)
     for element in elements:
         yield from _element_faults(element)
@@ -244,12 +247,11 @@ def _ris_faults(text: str) -> Iterator[str]:
             yield f"RIS: {line[:80]!r}"
 
 
-def document_faults(paper: Paper) -> Iterator[str]:
+def document_faults(paper: Paper, elements: Elements = fragments.elements) -> Iterator[str]:
     """Name what is wrong with the page that Pagefind reads, and with what a result shows."""
     made = document(paper, "en")
-    page = page_of(texts_of([made]).tokens)
-    for element in html5lib.parse(page, namespaceHTMLElements=False).iter():
-        if element.tag not in ("html", "head", "body", "p"):
+    for element in elements(page_of(texts_of([made]).tokens)):
+        if str(element.tag).removeprefix(_HTML) not in ("html", "head", "body", "p"):
             yield f"an element {element.tag} in the page of tokens"
         yield from (
             f"an attribute {name} in the page of tokens"
@@ -257,4 +259,6 @@ def document_faults(paper: Paper) -> Iterator[str]:
             if name not in ("lang", "data-pagefind-body")
         )
     for html in (made.record.title_html, made.record.gist_html):
-        yield from fragments.faults(html, fragments.INLINE)
+        for element in elements(f"<!doctype html><title>-</title>{html}"):
+            if str(element.tag).removeprefix(_HTML) not in ("html", "head", "title", "body"):
+                yield from fragments.element_faults(element, fragments.INLINE)

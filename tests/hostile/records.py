@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Any, TypeVar
 
 import msgspec
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -27,7 +28,17 @@ _PIECE = st.one_of(
     st.sampled_from(_FRAGMENTS["words"]),
     st.sampled_from(_FRAGMENTS["words"]),
 )
-SOUP = st.lists(_PIECE, max_size=6).map("".join) | st.text(max_size=12)
+_FRESH = st.lists(_PIECE, max_size=6).map("".join) | st.text(max_size=12)
+_SOUPS: list[str] = []
+"""Texts of a long run, drawn once for a batch, where drawing would take the most of its time."""
+
+
+@st.composite
+def _soup(draw: st.DrawFn) -> str:
+    return _SOUPS[draw(st.integers(0, len(_SOUPS) - 1))] if _SOUPS else draw(_FRESH)
+
+
+SOUP = _soup()
 """A text of fragments, or of any characters at all."""
 _LABEL = st.sampled_from(("tldr", "motivation", "method", "result", "conclusion", "title")) | SOUP
 _VALUE = st.one_of(
@@ -46,6 +57,9 @@ _IDS = (
     | SOUP
 )
 _TITLE = SOUP.map(lambda soup: f"On {soup}")
+
+
+_Drawn = TypeVar("_Drawn")
 
 
 class Hostile(msgspec.Struct, frozen=True):
@@ -151,6 +165,37 @@ def harvest(count: int, number: int) -> list[Hostile]:
         drawn |= dict.fromkeys(_drawn(_AT_ONCE, number))
         number += 1_000_003
     return list(drawn)[:count]
+
+
+_BYTES = 2_000
+"""Of what a draw of a long run is made; what needs more is drawn anew."""
+
+
+def pour(count: int, number: int) -> list[Hostile]:
+    """Draw so many different inputs quickly; the same number gives the same ones.
+
+    There is a text for four inputs, and an input is made of several.
+    """
+    _SOUPS.clear()
+    _SOUPS.extend(_poured(_FRESH, max(count // 4, 1), number))
+    try:
+        return _poured(INPUTS, count, number)
+    finally:
+        _SOUPS.clear()
+
+
+def _poured(strategy: st.SearchStrategy[_Drawn], count: int, number: int) -> list[_Drawn]:
+    drawn: dict[_Drawn, None] = {}
+    chance = Random(number)  # noqa: S311 - repeatable, not secret
+
+    @settings(database=None)
+    @given(strategy)
+    def take(one: _Drawn) -> None:
+        drawn[one] = None
+
+    while len(drawn) < count:
+        take.hypothesis.fuzz_one_input(chance.randbytes(_BYTES))  # type: ignore[attr-defined]
+    return list(drawn)
 
 
 def _drawn(count: int, number: int) -> list[Hostile]:

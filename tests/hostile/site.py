@@ -22,7 +22,7 @@ from tests.samples import MemoryShelf
 
 BASE = "/repo/"
 HOST = "https://example.org"
-_A_FILE = 50
+A_FILE = 50
 _LONG_AGO = 1_000_000_000
 """A browser keeps what has not changed for years, and does not ask for it at each page."""
 _SETTINGS = """\
@@ -32,6 +32,7 @@ formats = ["bibtex", "ris", "csl-json", "json", "markdown"]
 enabled = false
 [feeds]
 papers = 200
+categories = ["{feeds}"]
 [archive]
 fold_before = "{folded}"
 """
@@ -42,15 +43,17 @@ _ODD_NAMES = (
 """Names of digests without a date, which stand in the address of their month's page."""
 
 
-def write_digests(content: Path, inputs: Sequence[Hostile], first: int = 0) -> None:
+def write_digests(
+    content: Path, inputs: Sequence[Hostile], first: int = 0, *, a_file: int = A_FILE
+) -> None:
     """Write records into digests of their dialect, a day each, some without a day in their name."""
     content.mkdir(parents=True)
     numbered = [(first + at, one) for at, one in enumerate(inputs)]
     day = 0
     for dialect, ending in _ENDINGS.items():
         own = [pair for pair in numbered if pair[1].dialect == dialect]
-        for at in range(0, len(own), _A_FILE):
-            texts = [one.numbered(number) for number, one in own[at : at + _A_FILE]]
+        for at in range(0, len(own), a_file):
+            texts = [one.numbered(number) for number, one in own[at : at + a_file]]
             name = _name(day, dialect)
             data = "\n".join(texts).encode("utf-8", "replace")
             (content / f"{name}{ending}").write_bytes(data)
@@ -63,9 +66,10 @@ def _name(day: int, dialect: str) -> str:
     return f"2026-{4 + day // 28 % 9:02}-{1 + day % 28:02}"
 
 
-def built(root: Path, *, folded: str = "", search: bool = False) -> Config:
+def built(root: Path, *, folded: str = "", search: bool = False, feeds: str = "*") -> Config:
     """Build the site of a folder with `content`; papers last seen before `folded` have no page."""
-    (root / "site.toml").write_text(_SETTINGS.format(folded=folded), encoding="utf-8")
+    settings = _SETTINGS.format(folded=folded, feeds=feeds)
+    (root / "site.toml").write_text(settings, encoding="utf-8")
     config = load_config(root / "site.toml", base_url=f"{HOST}{BASE}")
     build(
         config, BuildOptions(jobs=1, search=search), Reporter(Loudness.QUIET, stream=io.StringIO())

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 from playwright.sync_api import Browser
 
 from tests.browser.pages_host import pages_host
-from tests.hostile.judge import document_faults, site_faults
+from tests.hostile import lexbor
+from tests.hostile.judge import Elements, document_faults, site_faults
 from tests.hostile.records import Hostile
 from tests.hostile.site import BASE, built, papers, write_digests
 from tests.hostile.tripwire import tripwire, use_list
+from tests.text import fragments
 
 _FOLDED = "2099-01"
 _SAMPLE = 8
+_A_KIND = 2
+_FEW = "cs.*"
+_A_LONG_FILE = 600
 _CITED = 2
 _QUERIES = (
     "script",
@@ -33,8 +39,7 @@ def judged(root: Path, inputs: Sequence[Hostile], first: int = 0) -> Iterator[st
     write_digests(root / "content", inputs, first)
     config = built(root)
     yield from site_faults(config.output)
-    for paper in papers(root / "content"):
-        yield from (f"{paper.key}: {fault}" for fault in document_faults(paper))
+    yield from _index_faults(root)
 
 
 def opened(
@@ -43,13 +48,67 @@ def opened(
     """Build a site whose lists hold all texts of the inputs, open it, and name what stirred."""
     write_digests(root / "content", inputs, first)
     site = built(root, folded=_FOLDED).output
-    lists = sorted(_address(page, site) for page in site.rglob("index.html"))
-    days = [address for address in lists if not address.startswith("papers/")]
-    moved = [address for address in lists if address.startswith("papers/")]
+    lists, moved = _addresses(site)
+    yield from stirred(site, browser, lists, moved[:_SAMPLE])
+
+
+def tried(root: Path, inputs: Sequence[Hostile], browser: Browser, first: int) -> Iterator[str]:
+    """Judge and open a site of many inputs whose lists hold all their texts.
+
+    It is quicker than the two above: days are long, pages are read by Lexbor, and of pages that
+    are alike a few are opened, others for each number.
+    """
+    write_digests(root / "content", inputs, first, a_file=_A_LONG_FILE)
+    site = built(root, folded=_FOLDED, feeds=_FEW).output
+    yield from site_faults(site, lexbor.parsed)
+    lists, moved = _addresses(site)
+    dates = [address for address in lists if address.startswith("20")]
+    others = _some([address for address in lists if not address.startswith("20")], first)
+    yield from stirred(site, browser, (*dates, *others), moved[:1])
+
+
+def tried_whole(
+    root: Path, inputs: Sequence[Hostile], browser: Browser | None, first: int
+) -> Iterator[str]:
+    """Judge a site of many inputs with a page for each paper, and what the index holds of them."""
+    write_digests(root / "content", inputs, first, a_file=_A_LONG_FILE)
+    site = built(root, feeds=_FEW).output
+    yield from site_faults(site, lexbor.parsed)
+    yield from _index_faults(root, lexbor.elements)
+    if browser:
+        lists, pages = _addresses(site)
+        yield from stirred(site, browser, _some([*lists, *pages], first))
+
+
+def _index_faults(root: Path, elements: Elements = fragments.elements) -> Iterator[str]:
+    for paper in papers(root / "content"):
+        yield from (f"{paper.key}: {fault}" for fault in document_faults(paper, elements))
+
+
+def stirred(
+    site: Path, browser: Browser, addresses: Sequence[str], moved: Sequence[str] = ()
+) -> Iterator[str]:
+    """Open pages of a site, and name what stirred; those that moved lead on to others."""
     with pages_host(site, BASE) as host, tripwire(browser) as wire:
-        wire.open(f"{host}{address}" for address in (*days, "404.html"))
-        wire.follow(f"{host}{address}" for address in moved[:_SAMPLE])
+        wire.open(f"{host}{address}" for address in (*addresses, "404.html"))
+        wire.follow(f"{host}{address}" for address in moved)
         yield from wire.tripped
+
+
+def _addresses(site: Path) -> tuple[list[str], list[str]]:
+    """Give the addresses of a site's pages, those of papers apart."""
+    all_ = sorted(_address(page, site) for page in site.rglob("index.html"))
+    pages = [address for address in all_ if address.startswith("papers/")]
+    return [address for address in all_ if not address.startswith("papers/")], pages
+
+
+def _some(addresses: Sequence[str], number: int) -> list[str]:
+    """Choose a few addresses of each kind, other ones for each number."""
+    kinds: dict[str, list[str]] = {}
+    for address in addresses:
+        kinds.setdefault(address.partition("/")[0], []).append(address)
+    chance = Random(number)  # noqa: S311 - repeatable, not secret
+    return [one for kind in kinds.values() for one in chance.sample(kind, min(_A_KIND, len(kind)))]
 
 
 def used(root: Path, inputs: Sequence[Hostile], browser: Browser, first: int = 0) -> Iterator[str]:

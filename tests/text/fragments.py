@@ -29,6 +29,12 @@ def parsed(html: str) -> Element:
     return root
 
 
+def elements(document: str) -> list[Element]:
+    """Return the elements of a whole document as a browser would read it."""
+    root: Element = html5lib.parse(document)
+    return list(root.iter())
+
+
 def text_of(html: str) -> str:
     """Return what a reader sees of a fragment."""
     return "".join(parsed(html).itertext())

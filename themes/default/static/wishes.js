@@ -28,7 +28,8 @@ function apply() {
   let muted = 0;
   let seen = 0;
   for (const card of cards) {
-    const text = wished ? card.textContent : "";
+    // Blocks follow each other without a space, and words end where a block does.
+    const text = wished ? [...card.children].map((block) => block.textContent).join("\n") : "";
     const followed = isFollowed(text);
     const mutes = !followed && isMuted(text);
     const hides = hideRead && card.dataset.key in read;

@@ -128,6 +128,10 @@ def test_a_word_deep_in_the_abstract_is_shown_and_marked(page: Page, parts: str)
     passage = page.locator(f"{RESULTS} .passage")
     expect(passage).to_contain_text("zebra")
     expect(passage.locator("mark")).to_have_text(["zebra"])
+    height = "(passage) => passage.closest('li').getBoundingClientRect().height"
+    filled = passage.evaluate(height)
+    passage.evaluate("(passage) => passage.replaceChildren()")
+    assert passage.evaluate(height) == filled, "its place is kept until it comes"
 
 
 def test_chinese_words_are_marked_as_they_are_read(page: Page, parts: str) -> None:

@@ -215,7 +215,7 @@ function card(record, wanted) {
   excerpt.append(record.sh ? markedHtml(record.sh, all) : marked(gist, all));
   const rest = missing(shown, all);
   if (rest.length) quotable.set(slot("passage"), { address, wanted, lacking: rest });
-  slot("passage").hidden = true;
+  slot("passage").hidden = !rest.length;
   slot("date").dateTime = record.d;
   slot("date").textContent = written(record.d);
   slot("categories").textContent = record.c ?? "";
@@ -224,11 +224,12 @@ function card(record, wanted) {
 }
 
 // What a result does not show is quoted from the paper's page, once the reader has stopped typing.
+// Its place is kept from the start, so that nothing moves under the eye or the finger.
 const quotable = new WeakMap();
 let quoting;
 function quoteLater() {
   clearTimeout(quoting);
-  quoting = setTimeout(() => list.querySelectorAll(".passage[hidden]").forEach(quote), QUOTE_PAUSE);
+  quoting = setTimeout(() => list.querySelectorAll(".passage:empty").forEach(quote), QUOTE_PAUSE);
 }
 
 async function quote(place) {
@@ -240,7 +241,6 @@ async function quote(place) {
   if (!found) return;
   place.lang = found.lang;
   place.append(marked(found.text, looseWords([found.text], wanted)));
-  place.hidden = false;
 }
 
 // An arXiv id or link leads straight to its page, if the archive has it. The index tells, since

@@ -99,14 +99,15 @@ def test_what_is_too_wide_or_repeated_or_moves_is_named(chromium: Browser, tmp_p
         '<p id="a" style="margin: 0">one</p><p id="a" style="width: 900px">two</p>'
         # What moves before the first paint has not moved for anybody.
         "<script>const move = () => {"
-        " document.querySelector('p').style.marginTop = '300px'; document.body.className = 'moved' };"
+        " document.querySelector('p').style.marginTop = '300px';"
+        " document.documentElement.dataset.moved = '' };"
         " new PerformanceObserver(() => requestAnimationFrame(move)).observe({"
         " type: 'paint', buffered: true })</script></body></html>"
     )
     site = Site("broken", "en", large=False, base_path="/", folder=tmp_path)
     with hosted(site) as base, opened(chromium, DESKTOP_LIGHT) as tab:
         tab.goto(base)
-        tab.wait_for_selector(".moved")
+        tab.wait_for_selector("[data-moved]")
         assert shifted(tab)[0]["elements"] == ["body"]
         assert duplicate_ids(tab) == ["a"]
         assert wider_than(tab, 320) == ["body > p#a"]

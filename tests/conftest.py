@@ -1,6 +1,7 @@
 """What tests of whole sites share: the command line in this process, and small archives."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ SITES = Path(__file__).parent / "sites"
 
 NOW = 1778500000
 """The moment at which the command line runs in tests: 2026-05-11."""
+
+# A shell has what it runs in the background ignore Ctrl-C, and so would all that tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("digestry", deadline=None)
 settings.load_profile("digestry")

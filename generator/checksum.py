@@ -25,6 +25,7 @@ LIBRARIES = (
 """The packages whose versions can change a byte of a page."""
 
 _PACKAGE = Path(__file__).parent
+_encode = msgspec.msgpack.Encoder().encode
 _CANONICAL = msgspec.msgpack.Encoder(order="deterministic")
 
 
@@ -41,6 +42,11 @@ def short_digest(data: bytes) -> bytes:
 def value_digest(value: object) -> str:
     """The digest of a value: the same in every process, whatever order its tables are in."""
     return content_digest(_CANONICAL.encode(value))
+
+
+def frozen_digest(value: object) -> bytes:
+    """The digest, in 16 bytes, of a value that holds no tables: quicker, for one of many."""
+    return short_digest(_encode(value))
 
 
 def library_versions() -> dict[str, str]:

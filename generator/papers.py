@@ -10,18 +10,20 @@ from generator.model import DigestDate, Paper
 from generator.stubs import Leaf, Shelf
 
 
-@lru_cache(maxsize=1024)
 def load_texts(leaves: tuple[Leaf, ...], shelf: Shelf) -> Merged:
-    """Load entries of one paper, the most trusted first, and merge them.
-
-    The last few are remembered: a paper's page, its day and the files of that day show the same.
-    """
+    """Load entries of one paper, the most trusted first, and merge them."""
     return merge([shelf.entry(leaf) for leaf in leaves])
 
 
+@lru_cache(maxsize=1024)
+def shown_texts(leaves: tuple[Leaf, ...], shelf: Shelf) -> Merged:
+    """Do the same for pages, and remember the last few: those of a day show the same papers."""
+    return load_texts(leaves, shelf)
+
+
 def forget_texts() -> None:
-    """Let go of what was loaded, and of the shelves that it came from."""
-    load_texts.cache_clear()
+    """Let go of what was loaded for pages, and of the shelves that it came from."""
+    shown_texts.cache_clear()
 
 
 def load_paper(stub: PaperStub, shelf: Shelf) -> Paper:

@@ -11,14 +11,12 @@ from typing import Self
 
 import msgspec
 
-from generator.checksum import short_digest
+from generator.checksum import frozen_digest
 from generator.views.pages import NotFoundView, RedirectView, SavedView, SearchView
 from generator.views.sketches import Known, KnownPage, PageSketch
 
 _UNLISTED = SearchView | SavedView | NotFoundView | RedirectView
 """Pages that say nothing by themselves."""
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -30,7 +28,7 @@ class Bundle(msgspec.Struct, frozen=True):
 
 def subject_of(kind: str, *shown: object) -> bytes:
     """Give the digest of everything that a bundle of some kind shows: frozen values, no tables."""
-    return short_digest(_encode((kind, shown)))
+    return frozen_digest((kind, shown))
 
 
 def is_listed(page: PageSketch) -> bool:

@@ -6,7 +6,7 @@ from generator import routes
 from generator.compose.papers import links_of
 from generator.compose.texts import gist, headline, shown, text_of
 from generator.model import Paper
-from generator.papers import load_texts, paper_of
+from generator.papers import paper_of, shown_texts
 from generator.stubs import Shelf
 from generator.views.parts import Card, SectionView
 from generator.views.sketches import CardSketch
@@ -16,7 +16,7 @@ AUTHORS = 6
 
 def card(sketch: CardSketch, language: str, shelf: Shelf) -> Card:
     """Load a paper's texts and make its card."""
-    text = load_texts(sketch.leaves, shelf)
+    text = shown_texts(sketch.leaves, shelf)
     whole = paper_of(sketch.key, (), text) if sketch.folded else None
     many = len(text.authors) > AUTHORS + 1 and not whole
     left_out = len(text.authors) - AUTHORS if many else 0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from generator import arxiv, routes
 from generator.compose.texts import gist, headline, shown, text_of
 from generator.merging import Merged
-from generator.papers import load_texts
+from generator.papers import shown_texts
 from generator.stubs import Shelf
 from generator.text.addresses import safe_address
 from generator.views.feeds import AtomView, DayEntry, JsonFeedView, PaperEntry
@@ -32,7 +32,7 @@ def feed_view(sketch: FeedSketch | DaysSketch, shelf: Shelf) -> AtomView | JsonF
 
 
 def _paper(card: CardSketch, date: str, sketch: FeedSketch, shelf: Shelf) -> PaperEntry:
-    text = load_texts(card.leaves, shelf)
+    text = shown_texts(card.leaves, shelf)
     lead = gist(text.sections, text.pitch, sketch.language)
     return PaperEntry(
         address=routes.paper(card.key),
@@ -81,6 +81,6 @@ def _days(sketch: DaysSketch, shelf: Shelf) -> Iterator[DayEntry]:
 
 
 def _title(card: CardSketch, language: str, shelf: Shelf) -> Link:
-    text = load_texts(card.leaves, shelf)
+    text = shown_texts(card.leaves, shelf)
     shown = headline(text.headlines, text.sections, language) or text_of(text.title)
     return Link(label=shown.value, address=routes.paper(card.key), lang=shown.lang)

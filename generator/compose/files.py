@@ -13,7 +13,7 @@ from generator.citing.references import csl_file, ris_file
 from generator.compose.scene import Scene
 from generator.compose.texts import gist, headline
 from generator.model import DigestDate, Paper, Value
-from generator.papers import load_texts, paper_of
+from generator.papers import paper_of, shown_texts
 from generator.settings import DownloadSettings
 from generator.stubs import Shelf
 from generator.views.pages import (
@@ -163,7 +163,7 @@ def file_view(sketch: FileSketch, shelf: Shelf) -> FileView:
 
 def _load(sketch: FileSketch, shelf: Shelf) -> list[Paper]:
     return [
-        paper_of(card.key, (first,), load_texts(card.leaves, shelf), _codes(card.categories))
+        paper_of(card.key, (first,), shown_texts(card.leaves, shelf), _codes(card.categories))
         for card, first in zip(sketch.cards, sketch.firsts, strict=True)
     ]
 

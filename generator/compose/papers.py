@@ -16,7 +16,7 @@ from generator.compose.files import records_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
 from generator.model import DigestDate, Paper
-from generator.papers import load_texts, paper_of
+from generator.papers import paper_of, shown_texts
 from generator.related.lists import RelatedList
 from generator.stubs import Shelf
 from generator.text.links import find_links
@@ -160,7 +160,7 @@ def _related(sketch: PaperSketch) -> tuple[RelatedPaper, ...]:
 def _load(sketch: PaperSketch, shelf: Shelf) -> Paper:
     codes = tuple(category.code for category in sketch.paper.categories)
     days = tuple(DigestDate(value=day.value) for day in sketch.days)
-    return paper_of(sketch.paper.key, days, load_texts(sketch.paper.leaves, shelf), codes)
+    return paper_of(sketch.paper.key, days, shown_texts(sketch.paper.leaves, shelf), codes)
 
 
 def _lead(paper: Paper, every: tuple[SectionView, ...]) -> tuple[SectionView, ...]:

@@ -8,11 +8,9 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TypeVar
 
-import msgspec
-
 from generator import routes, taxonomy
 from generator.archive import Archive, Day, DayPaper, PaperStub
-from generator.checksum import short_digest
+from generator.checksum import frozen_digest
 from generator.compose.people import Directory
 from generator.model import UNCATEGORISED, DigestDate
 from generator.related.lists import NONE, RelatedList
@@ -23,7 +21,6 @@ from generator.views.parts import CategoryRef, CountedCategory, DateRef
 from generator.views.sketches import CardSketch, RelatedRef
 
 T = TypeVar("T")
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class Scene:
@@ -47,8 +44,6 @@ class Scene:
         self._cards: dict[str, CardSketch] = {}
         self._days: dict[DigestDate, DateRef] = {}
         self._digests: dict[str, bytes] = {}
-        self.told: dict[str, bytes] = {}
-        """Digests of papers with the names of their authors, which these share."""
 
     def category(self, code: str) -> CategoryRef:
         """Give a category with its address and its long name, where one is known."""
@@ -100,7 +95,7 @@ class Scene:
         """Give the digest of all that the archive holds of a paper."""
         digest = self._digests.get(paper.key)
         if digest is None:
-            digest = self._digests[paper.key] = short_digest(_encode(paper))
+            digest = self._digests[paper.key] = frozen_digest(paper)
         return digest
 
     def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
@@ -271,7 +266,7 @@ def card_sketch(
         key=key,
         categories=categories,
         leaves=leaves,
-        digest=short_digest(_encode(subject)),
+        digest=frozen_digest(subject),
         folded=folded,
     )
 

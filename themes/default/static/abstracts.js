@@ -1,5 +1,6 @@
 // Opens a paper's texts below its card: they are fetched from the paper's own page.
 import { announce } from "./announce.js";
+import { loadPage } from "./pages.js";
 import words from "./words.js";
 
 let count = 0;
@@ -29,9 +30,7 @@ export async function toggleTexts(card) {
 
 async function fetched(address) {
   try {
-    const answer = await fetch(address);
-    if (!answer.ok) return null;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await loadPage(address);
     const texts = document.createElement("div");
     texts.className = "texts";
     const parts = page.querySelectorAll(".digest section:not(.lead), .abstract section");

@@ -1,4 +1,5 @@
 // Citations of a paper, read from the citation tags of its page.
+import { loadPage } from "./pages.js";
 
 const all = (page, name) => [...page.querySelectorAll(`meta[name="${name}"]`)].map((tag) => tag.content);
 const one = (page, name) => all(page, name)[0] ?? "";
@@ -111,9 +112,7 @@ export const formats = {
 };
 
 export async function fetchFacts(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  const paper = facts(new DOMParser().parseFromString(await answer.text(), "text/html"), address);
+  const paper = facts(await loadPage(address), address);
   if (!paper.title) throw new Error("no page of a paper");
   return paper;
 }

@@ -1,5 +1,6 @@
 // Passages of a paper's texts: they come from its own page, so that the index need not repeat them.
 import { looseWords, passage, places } from "./excerpts.js";
+import { loadPage } from "./pages.js";
 
 const TEXTS = [".abstract .prose", ".digest section:not(.lead) .prose", ".texts .prose"];
 const pages = new Map();
@@ -28,16 +29,10 @@ async function textsOf(address) {
 
 function pageOf(address) {
   if (!pages.has(address)) {
-    const loaded = loadedPage(address);
+    // The mode tells the service worker that nobody visited this page.
+    const loaded = loadPage(address, { mode: "same-origin" });
     loaded.catch(() => pages.delete(address));
     pages.set(address, loaded);
   }
   return pages.get(address);
-}
-
-// The mode tells the service worker that nobody visited this page.
-async function loadedPage(address) {
-  const answer = await fetch(address, { mode: "same-origin" });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }

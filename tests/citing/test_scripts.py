@@ -18,9 +18,9 @@ from generator.model import Paper
 from generator.text.clean import plain_text
 from tests.citing.samples import NAMES, paper
 
-SCRIPT = Path(__file__).parents[2] / "themes/default/static/citations.js"
+SCRIPTS = Path(__file__).parents[2] / "themes/default/static"
 PROGRAM = """
-import { formats, nameParts, plain } from %s;
+import { formats, nameParts, plain } from "./citations.js";
 const { names, papers } = JSON.parse(process.argv.at(-1));
 console.log(JSON.stringify({
   names: names.map(nameParts),
@@ -56,10 +56,11 @@ def facts(one: Paper) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("scripts")
-    module = folder / "citations.mjs"
-    module.write_bytes(SCRIPT.read_bytes())
-    program = folder / "program.mjs"
-    program.write_text(PROGRAM % json.dumps(module.as_uri()), encoding="utf-8")
+    for script in SCRIPTS.glob("*.js"):
+        (folder / script.name).write_bytes(script.read_bytes())
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    program = folder / "program.js"
+    program.write_text(PROGRAM, encoding="utf-8")
     given = {"names": [e["tag"] for e in NAMES], "papers": [facts(one) for one in PAPERS]}
     node = compute_driver_executable()[0]
     done = subprocess.run(  # noqa: S603 - the engine that Playwright brings, and our own program

@@ -22,6 +22,10 @@ from generator.model import Entry, SourceRef
 
 DIALECT = "jsonl"
 _CUTS = re.compile(r"\s*,?\s*")
+_NEXT = "\n{"
+_DECODER = json.JSONDecoder(strict=False)
+_MAX_FAILED = 64
+"""Records of an array that may fail with all that follows in sight; others end before the next."""
 _TITLE = ("title", "Title", "paper_title", "name")
 _SUMMARISER = ("AI", "ai", "llm", "gpt", "ai_summary", "llm_summary", "analysis", "enhanced")
 _DAY = ("date", "day", "digest_date", "report_date", "generated_at", "日期")
@@ -212,22 +216,33 @@ def _is_frame(value: dict[str, Any]) -> bool:
 
 
 def _array(text: NumberedText, at: int, problems: Problems) -> Iterator[_Record | _Day]:
-    decoder = json.JSONDecoder(strict=False)
+    failed = 0
     while True:
         at = _CUTS.match(text, at).end()  # type: ignore[union-attr]
         if at >= len(text) or text[at] == "]":
             return
         line = text.line(at)
         try:
-            value, end = decoder.raw_decode(text, at)
-            value, at = _shallow(value, text[at:end]), end
+            value, at = _decoded(text, at, alone=failed >= _MAX_FAILED)
         except (ValueError, RecursionError) as error:
+            failed += 1
             problems.lose(line, _reason(error), _hint(error), kind=_kind_of(error))
-            at = text.find("\n{", at + 1)
+            at = text.find(_NEXT, at + 1)
             if at < 0:
                 return
             continue
         yield _Record(line, value)
+
+
+def _decoded(text: str, at: int, *, alone: bool) -> tuple[Any, int]:
+    """Read the value at a place, and where it ends; `alone`, without what begins after it."""
+    if alone:
+        end = text.find(_NEXT, at + 1)
+        value, size = _DECODER.raw_decode(text[at : end if end >= 0 else len(text)])
+        end = at + size
+    else:
+        value, end = _DECODER.raw_decode(text, at)
+    return _shallow(value, text[at:end]), end
 
 
 def read_record(line: int, value: Any, frame: Frame, problems: Problems) -> Entry | None:

@@ -27,3 +27,12 @@ def test_each_broken_record_of_an_array_is_named_with_its_line_and_column() -> N
     assert [entry.title for entry in found.digest.entries] == ["A", "B"]
     assert [one.line for one in found.diagnostics if "JSON" in one.message] == [3, 4]
     assert "column 12" in found.diagnostics[0].message
+
+
+def test_however_many_records_of_an_array_are_broken_the_others_are_read() -> None:
+    broken = '{"title": [}\n{"a":\n' * 50
+    good = '{"title": "A", "AI": {"tldr": "x\\ny"}},\n{"title":\n"B"},\n'
+    found = read(f"[\n{broken}{good}{broken}{good}]", "a.json")
+    assert [entry.title for entry in found.digest.entries] == ["A", "B"] * 2
+    lines = [one.line for one in found.diagnostics if "JSON" in one.message]
+    assert lines == [*range(2, 102), *range(105, 205)]

@@ -145,6 +145,7 @@ FILES: Final[dict[str, Family]] = {
     "open JSON arrays": lambda n: "[{" + "[" * n,
     "broken JSON lines": _repeated('{"title": "a\n'),
     "an array of broken JSON": lambda n: "[\n" + '{"title": "a\n' * (n // 13),
+    "an array of open objects": lambda n: "[\n" + '{"a":\n' * (n // 6),
     "an array of unlike brackets": lambda n: "[\n" + '{"title": [}\n' * (n // 13),
     "an array of records": lambda n: "[\n" + '{"title": "a"},\n' * (n // 16) + '{"title": "b"}\n]',
     "JSON escapes": lambda n: '{"title": "' + "\\u00e9" * (n // 6) + '"}',

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator import upload
 from tests.crawl import faults
 from tests.importing.conftest import write_archive
 
@@ -201,9 +202,9 @@ def test_the_settings_of_the_archive_and_of_the_caller_count(runner: Runner) -> 
     assert runner.outputs["settings"]["cache"] == str(runner.folder / "kept" / "here")
 
 
-def test_the_workflow_of_a_new_site_builds_it(
-    runner: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def own_commands(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the commands of the workflow of a new site, once Digestry is installed."""
     monkeypatch.setenv(
         "PATH", f"{runner.temp / 'digestry' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     )
@@ -211,11 +212,31 @@ def test_the_workflow_of_a_new_site_builds_it(
     monkeypatch.setenv("DIGESTRY_BASE_URL", runner.outputs["pages"]["base_url"])
     subprocess.run(["digestry", "init"], cwd=runner.folder, check=True)  # noqa: S607 - our own
     written = read(runner.folder / ".github" / "workflows" / "pages.yml")
-    commands = [step["run"] for step in steps(written) if "run" in step]
-    assert commands[0].startswith("python -m pip install ")
-    for command in commands[1:]:
-        subprocess.run(["bash", "-ec", command], cwd=runner.folder, check=True)  # noqa: S603, S607 - our own
+    install, *commands = (step["run"] for step in steps(written) if "run" in step)
+    assert install.startswith("python -m pip install ")
+    return commands
+
+
+def _done(runner: Runner, command: str) -> subprocess.CompletedProcess[str]:
+    call = ["bash", "-ec", command]
+    return subprocess.run(call, cwd=runner.folder, check=False, capture_output=True, text=True)  # noqa: S603 - our own
+
+
+def test_the_workflow_of_a_new_site_builds_it(runner: Runner, own_commands: list[str]) -> None:
+    done = [_done(runner, command) for command in own_commands]
+    assert [one.returncode for one in done] == [0, 0]
+    assert "of what GitHub Pages allows" in done[-1].stdout
     assert faults(runner.temp / "site", "/daily/") == []
+
+
+@pytest.mark.usefixtures("lowered_limit")
+def test_the_workflow_of_a_new_site_publishes_none_beyond_the_limit(
+    runner: Runner, own_commands: list[str]
+) -> None:
+    build, *others = (_done(runner, command) for command in own_commands)
+    assert build.returncode == 0, build.stderr
+    assert [one.returncode for one in others] == [1]
+    assert "::error title=The site is too large::" in others[0].stdout
 
 
 def test_a_folder_without_digests_is_not_published(runner: Runner) -> None:
@@ -231,18 +252,29 @@ def test_a_broken_archive_is_not_published_when_that_is_asked_for(runner: Runner
     assert runner.run() == 1
 
 
-def test_a_site_beyond_the_limit_is_not_published(
-    runner: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def lowered_limit(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is too high to be reached by a test: a program of the same name lowers it."""
     lowered = runner.temp / "lowered"
     lowered.mkdir()
     (lowered / "sitecustomize.py").write_text(
         "import sys\n"
-        "if '-' in sys.argv[:1]:\n"
+        "if 'generator.upload' in sys.orig_argv:\n"
         "    import generator.hosts as hosts\n"
         "    hosts.GITHUB_PAGES_BYTES = 1000\n"
     )
     monkeypatch.setenv("PYTHONPATH", f"{lowered}{os.pathsep}{ROOT}")
+
+
+@pytest.mark.usefixtures("lowered_limit")
+def test_a_site_beyond_the_limit_is_not_published(runner: Runner) -> None:
     assert runner.run() == 1
     assert "::error title=The site is too large::" in runner.said
+
+
+@pytest.mark.parametrize(
+    "size, begins",
+    [(700, "3 files"), (701, "::warning "), (1000, "::warning "), (1001, "::error ")],
+)
+def test_a_workflow_is_told_in_time_that_a_site_grows(size: int, begins: str) -> None:
+    assert upload.said(3, size, limit=1000).startswith(begins)

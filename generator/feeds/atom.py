@@ -2,84 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+
 from generator.feeds.telling import NEVER, Teller, moment, plain
-from generator.feeds.xml import Element, add, document
+from generator.feeds.xml import document, element, escaped
 from generator.routes import FEED_STYLE
-from generator.views.feeds import AtomView, DayEntry, PaperEntry
+from generator.views.feeds import AtomView, DayEntry, FeedHead, PaperEntry
 from generator.views.site import SiteView
 from generator.wording import Wording
 
 TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
+_REMEMBERED = 1024
+"""Entries that are remembered: those of the current documents of all feeds, and more."""
 
 
 def atom(view: AtomView, site: SiteView, words: Wording) -> str:
     """Write a document of a feed."""
     teller = Teller(view.head, site, words)
-    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": site.language})
-    _head(feed, view, teller)
-    for entry in view.entries:
-        if isinstance(entry, DayEntry):
-            _day(feed, entry, teller)
-        else:
-            _paper(feed, entry, teller)
-    return document(feed, site.base_path + FEED_STYLE.removeprefix("/"))
+    papers = _papers(view.head.ids, site, words)
+    entries = [
+        _day(entry, teller) if isinstance(entry, DayEntry) else papers(entry)
+        for entry in view.entries
+    ]
+    history = _HISTORY if view.head.is_archive else ""
+    return document(
+        [*_head(view, teller), *entries],
+        "feed",
+        site.base_path + FEED_STYLE.removeprefix("/"),
+        xmlns=_ATOM,
+        xml_lang=site.language,
+        xmlns_fh=history,
+    )
 
 
-def _head(feed: Element, view: AtomView, teller: Teller) -> None:
+def _head(view: AtomView, teller: Teller) -> Iterator[str]:
     """Write what a document says of its feed; who it is about, or the site, stands for authors."""
     head = view.head
-    if head.is_archive:
-        feed.set("xmlns:fh", _HISTORY)
-    add(feed, "title", teller.title())
+    yield element("title", escaped(teller.title()))
     if not head.author:
-        add(feed, "subtitle", teller.about())
-    add(feed, "id", teller.id_of(head.feed))
-    add(feed, "updated", moment(max((entry.date for entry in view.entries), default=NEVER)))
-    add(feed, "link", rel="self", type=TYPE, href=teller.whole(head.address))
-    add(feed, "link", rel="alternate", type="text/html", href=teller.whole(head.page))
+        yield element("subtitle", escaped(teller.about()))
+    yield element("id", escaped(teller.id_of(head.feed)))
+    yield element("updated", moment(max((entry.date for entry in view.entries), default=NEVER)))
+    yield element("link", rel="self", type=TYPE, href=teller.whole(head.address))
+    yield element("link", rel="alternate", type="text/html", href=teller.whole(head.page))
     for relation, address in (("prev-archive", head.previous), ("next-archive", head.next)):
         if address:
-            add(feed, "link", rel=relation, type=TYPE, href=teller.whole(address))
+            yield element("link", rel=relation, type=TYPE, href=teller.whole(address))
     if head.is_archive:
-        add(feed, "link", rel="current", type=TYPE, href=teller.whole(head.feed))
-        add(feed, "fh:archive")
+        yield element("link", rel="current", type=TYPE, href=teller.whole(head.feed))
+        yield element("fh:archive")
     if head.hub:
-        add(feed, "link", rel="hub", href=head.hub)
-    add(add(feed, "author"), "name", plain(head.author) or teller.publisher())
-    add(feed, "generator", "Digestry")
+        yield element("link", rel="hub", href=head.hub)
+    yield _author(plain(head.author) or teller.publisher())
+    yield element("generator", "Digestry")
 
 
-def _start(feed: Element, entry: PaperEntry | DayEntry, teller: Teller) -> Element:
+@lru_cache(maxsize=1)
+def _papers(ids: str, site: SiteView, words: Wording) -> Callable[[PaperEntry], str]:
+    """Give the function that writes entries of papers; it remembers the last ones.
+
+    A paper stands in the feeds of the site, of its categories and of its authors, and says the same
+    in each: nothing of an entry is the feed's but what ids begin with.
+    """
+    teller = Teller(FeedHead(name="", page="", feed="", address="", ids=ids), site, words)
+    return lru_cache(maxsize=_REMEMBERED)(partial(_paper, teller))
+
+
+def _start(entry: PaperEntry | DayEntry, teller: Teller) -> str:
     """Begin an entry with what each has: it is named by the address of its page."""
-    written = add(feed, "entry")
-    add(written, "id", teller.id_of(entry.address))
-    add(written, "link", href=teller.whole(entry.address))
-    add(written, "updated", moment(entry.date))
-    return written
+    return (
+        element("id", escaped(teller.id_of(entry.address)))
+        + element("link", href=teller.whole(entry.address))
+        + element("updated", moment(entry.date))
+    )
 
 
-def _paper(feed: Element, entry: PaperEntry, teller: Teller) -> None:
-    written = _start(feed, entry, teller)
+def _paper(teller: Teller, entry: PaperEntry) -> str:
     title = plain(entry.title.value) or plain(entry.address)
-    add(written, "title", title, xml_lang=teller.lang(entry.title))
+    told = [
+        _start(entry, teller),
+        element("title", escaped(title), xml_lang=teller.lang(entry.title)),
+    ]
     if entry.url:
-        add(written, "link", rel="related", href=entry.url)
-    for name in filter(None, map(plain, entry.authors)):
-        add(add(written, "author"), "name", name)
+        told.append(element("link", rel="related", href=entry.url))
+    told += [_author(name) for name in filter(None, map(plain, entry.authors))]
     for category in entry.categories:
         code = plain(category.code)
         if code:
-            add(written, "category", term=code, scheme=teller.scheme(category))
-    html = teller.paper_html(entry)
+            told.append(element("category", term=code, scheme=teller.scheme(category)))
+    content = teller.paper_html(entry)
     spoken = teller.language_of(entry)
     lang = spoken if spoken != teller.site.language else ""
-    if html:
-        add(written, "content", html, type="html", xml_lang=lang)
+    if content:
+        told.append(element("content", escaped(content), type="html", xml_lang=lang))
+    return element("entry", "".join(told))
 
 
-def _day(feed: Element, entry: DayEntry, teller: Teller) -> None:
-    written = _start(feed, entry, teller)
-    add(written, "title", teller.day_title(entry))
-    add(written, "content", teller.day_html(entry), type="html")
+def _day(entry: DayEntry, teller: Teller) -> str:
+    title = element("title", escaped(teller.day_title(entry)))
+    content = element("content", escaped(teller.day_html(entry)), type="html")
+    return element("entry", _start(entry, teller) + title + content)
+
+
+def _author(name: str) -> str:
+    return element("author", element("name", escaped(name)))

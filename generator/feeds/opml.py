@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.feeds.telling import Teller
-from generator.feeds.xml import Element, add, document
+from generator.feeds.xml import document, element, escaped
 from generator.views.feeds import FeedHead, FeedListView
 from generator.views.site import SiteView
 from generator.wording import Wording
@@ -14,25 +14,26 @@ def opml(view: FeedListView, site: SiteView, words: Wording) -> str:
 
     Authors are so many that they are not taken in unasked: an outline includes their list.
     """
-    root = Element("opml", {"version": "2.0"})
-    add(add(root, "head"), "title", site.title)
-    body = add(root, "body")
-    for head in view.feeds:
-        _outline(body, head, Teller(head, site, words))
+    outlines = [_outline(head, site, words) for head in view.feeds]
     if view.categories:
-        folder = add(body, "outline", text=words.say("categories"))
-        for head in view.categories:
-            _outline(folder, head, Teller(head, site, words))
+        folder = "".join([_outline(head, site, words) for head in view.categories])
+        outlines.append(element("outline", folder, text=words.say("categories")))
     if view.more:
         label = words.say("authors")
-        add(body, "outline", type="include", text=label, url=site.base_url + view.more[1:])
-    return document(root)
+        url = site.base_url + view.more[1:]
+        outlines.append(element("outline", type="include", text=label, url=url))
+    parts = (
+        element("head", element("title", escaped(site.title))),
+        element("body", "".join(outlines)),
+    )
+    return document(parts, "opml", version="2.0")
 
 
-def _outline(parent: Element, head: FeedHead, teller: Teller) -> None:
+def _outline(head: FeedHead, site: SiteView, words: Wording) -> str:
+    teller = Teller(head, site, words)
     title = teller.title()
-    outline = add(
-        parent, "outline", type="rss", text=title, title=title,
+    outline = element(
+        "outline", type="rss", text=title, title=title,
         xmlUrl=teller.whole(head.feed), htmlUrl=teller.whole(head.page),
     )  # fmt: skip
-    outline.tail = "\n"
+    return outline + "\n"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator import arxiv
-from generator.feeds.xml import Element, add, characters, fragment
+from generator.feeds.xml import characters, escaped, html
 from generator.text.clean import plain_text
 from generator.views.feeds import DayEntry, DayGroup, FeedHead, PaperEntry
-from generator.views.parts import CategoryRef, SectionView, Text
+from generator.views.parts import CategoryRef, Link, SectionView, Text
 from generator.views.site import SiteView
 from generator.wording import Wording
 
@@ -69,50 +69,46 @@ class Teller:
 
     def paper_html(self, entry: PaperEntry) -> str:
         """Tell of a paper in paragraphs."""
-        body, spoken = Element("div"), self.language_of(entry)
-        if entry.headline:
-            line = add(body, "p", lang=_foreign(entry.headline, spoken))
-            add(line, "b", plain(entry.headline.value))
+        spoken = self.language_of(entry)
+        body = [self._section(section, spoken) for section in entry.sections]
         if entry.lead:
-            add(body, "p", plain(entry.lead.value))
-        for section in entry.sections:
-            self._section(body, section, spoken)
+            body.insert(0, html("p", _text(entry.lead.value)))
+        if entry.headline:
+            line = html("b", _text(entry.headline.value))
+            body.insert(0, html("p", line, lang=_foreign(entry.headline, spoken)))
         if entry.more_authors:
             left = self.words.say("authors_left", count=entry.more_authors)
             lang = self.site.language if spoken != self.site.language else ""
-            add(body, "p", f"… {left}", lang=lang)
-        return fragment(body)
+            body.append(html("p", escaped(f"… {left}"), lang=lang))
+        return "".join(body)
 
-    def _section(self, body: Element, section: SectionView, spoken: str) -> None:
-        paragraph = add(body, "p", lang=_foreign(section.text, spoken))
+    def _section(self, section: SectionView, spoken: str) -> str:
         key = f"fields.{section.field}"
         known = bool(section.field) and self.words.knows(key)
         label = self.words.say(key) if known else plain(section.label or section.field or "")
-        bold = add(paragraph, "b", label)
-        bold.tail = f" {plain(section.text.value)}"
+        told = f"{html('b', escaped(label))} {_text(section.text.value)}"
+        return html("p", told, lang=_foreign(section.text, spoken))
 
     def day_html(self, day: DayEntry) -> str:
         """Tell of a day by its categories, the larger ones with their first papers."""
-        body = Element("div")
-        for group in day.groups:
-            if group.papers:
-                self._link(add(body, "p"), group)
-                items = add(body, "ul")
-                for paper in group.papers:
-                    lang = paper.lang if paper.lang != self.site.language else ""
-                    item = add(items, "li", lang=lang)
-                    add(item, "a", plain(paper.label), href=self.whole(paper.address))
-        rest = [group for group in day.groups if not group.papers]
+        told = [
+            html("p", self._link(group)) + html("ul", "".join(map(self._item, group.papers)))
+            for group in day.groups
+            if group.papers
+        ]
+        rest = [self._link(group) for group in day.groups if not group.papers]
         if rest:
-            paragraph = add(body, "p")
-            comma = self.words.say("list_comma")
-            for number, group in enumerate(rest, start=1):
-                self._link(paragraph, group, comma if number < len(rest) else "")
-        return fragment(body)
+            told.append(html("p", escaped(self.words.say("list_comma")).join(rest)))
+        return "".join(told)
 
-    def _link(self, parent: Element, group: DayGroup, after: str = "") -> None:
-        link = add(parent, "a", plain(group.category.code), href=self.whole(group.address))
-        link.tail = f" ({self.words.number(group.count)}){after}"
+    def _item(self, paper: Link) -> str:
+        lang = paper.lang if paper.lang != self.site.language else ""
+        link = html("a", _text(paper.label), href=self.whole(paper.address))
+        return html("li", link, lang=lang)
+
+    def _link(self, group: DayGroup) -> str:
+        link = html("a", _text(group.category.code), href=self.whole(group.address))
+        return f"{link} ({escaped(self.words.number(group.count))})"
 
 
 def moment(date: str) -> str:
@@ -123,6 +119,10 @@ def moment(date: str) -> str:
 def plain(text: str) -> str:
     """Give a digest's text as it is read aloud: formulas and markup as characters."""
     return characters(plain_text(text))
+
+
+def _text(text: str) -> str:
+    return escaped(plain_text(text))
 
 
 def _foreign(text: Text, spoken: str) -> str:

@@ -16,6 +16,7 @@ from generator.errors import OutputError
 from generator.fingerprint import content_digest
 from generator.manifest import PATH as MANIFEST
 from generator.model import Value
+from generator.packing import UNREADABLE
 from generator.paths import check_path, folded, folders_of
 
 VERSION = 1
@@ -140,7 +141,7 @@ def decode(data: bytes, place: str) -> Journal:
     try:
         header = msgspec.json.decode(first, type=_Header)
         lines = msgspec.json.Decoder(Operation).decode_lines(rest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise OutputError(f"{place} is damaged", hint=_HINT) from error
     if header.journal != VERSION or header.operations != len(lines):
         raise OutputError(f"{place} is damaged or of another version", hint=_HINT)

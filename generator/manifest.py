@@ -7,8 +7,6 @@ equals that of a clean one byte for byte.
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +17,7 @@ import msgspec
 from generator.disk import output_errors
 from generator.fingerprint import content_digest
 from generator.model import Value
-from generator.packing import packed
+from generator.packing import UNREADABLE, packed, unpacked
 
 VERSION = 2
 FOLDER = ".digestry"
@@ -28,6 +26,8 @@ PATH = f"{FOLDER}/manifest.json.gz"
 
 _LEVEL: Final = 1
 """Digests hardly pack: the highest level takes six times as long for a twentieth."""
+_MOST: Final = 256_000_000
+"""Bytes that a manifest may hold: ten times what a site of 100,000 papers needs."""
 
 
 class FileRecord(Value, frozen=True, array_like=True, gc=False):
@@ -96,11 +96,11 @@ def encode(manifest: Manifest) -> bytes:
 def decode(data: bytes) -> LoadedManifest:
     """The manifest in these bytes; damage and other versions give an empty one."""
     try:
-        data = gzip.decompress(data)
+        data = unpacked(data, _MOST)
         if msgspec.json.decode(data, type=_Header).version != VERSION:
             return _empty(ManifestState.OTHER_VERSION)
         manifest = msgspec.json.decode(data, type=Manifest)
-    except (EOFError, OSError, zlib.error, msgspec.DecodeError, UnicodeDecodeError):
+    except (ValueError, *UNREADABLE):
         return _empty(ManifestState.DAMAGED)
     return LoadedManifest(manifest=manifest, state=ManifestState.FOUND)
 

@@ -64,6 +64,8 @@ def test_an_empty_output_has_an_empty_manifest(tmp_path: Path) -> None:
         encode(MANIFEST)[:20] + encode(MANIFEST)[21:],
         packed(b"[]"),
         packed(b"{}"),
+        packed(b'{"version":2,"more":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+        packed(b"a") + packed(b"b"),
         packed(b'{"version":2,"search":"","files":{"a":["f"]}}'),
         packed(b'{"version":2,"search":"","files":{"a":["f","d","12"]}}'),
     ],

@@ -17,6 +17,7 @@ from generator.cache.packs import DAMAGED, ENDING, load_stubs, save_pack
 from generator.checksum import short_digest
 from generator.errors import BuildError, CacheError, Diagnostic
 from generator.model import Value
+from generator.packing import UNREADABLE
 from generator.stubs import DigestStub, Names
 from generator.views.sketches import Known, KnownPage
 
@@ -117,7 +118,7 @@ class Cache:
 
     def outcome(self, inputs: str) -> Outcome | None:
         """Give what the last build found, if it had the same inputs."""
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+        with suppress(*UNREADABLE):
             data = _verified(_read(self.folder / _OUTCOME))
             if data:
                 found = msgspec.msgpack.decode(data, type=Outcome)
@@ -130,7 +131,7 @@ class Cache:
 
     def pages(self, manner: str) -> Known:
         """Give the pages that the last build knew, if it made them in the same manner."""
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+        with suppress(*UNREADABLE):
             data = _verified(_read(self.folder / _PAGES))
             if data:
                 found = msgspec.msgpack.decode(data, type=_Pages)

@@ -13,6 +13,7 @@ import msgspec
 
 from generator.checksum import short_digest
 from generator.model import Value
+from generator.packing import UNREADABLE
 
 SLACK = 2_000_000_000
 """Nanoseconds: the coarsest tick of any file system in use (FAT: two seconds)."""
@@ -60,5 +61,5 @@ def decode_known(data: bytes) -> dict[str, KnownFile]:
         return {}
     try:
         return _TABLE.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return {}

@@ -24,6 +24,7 @@ from generator.digests.fields import Vocabulary
 from generator.digests.summaries import Summary, judge
 from generator.errors import CacheError
 from generator.model import Entry, SourceRef
+from generator.packing import UNREADABLE
 from generator.stubs import DigestStub, Leaf, Stub
 
 ENDING = ".pack"
@@ -113,7 +114,7 @@ def save_pack(folder: Path, name: str, data: bytes) -> None:
 
 def load_stubs(folder: Path, name: str) -> DigestStub | None:
     """Load the stubs of a pack; nothing where it is missing, damaged or another's."""
-    with suppress(OSError, struct.error, msgspec.DecodeError, UnicodeDecodeError):
+    with suppress(OSError, struct.error, *UNREADABLE):
         with (folder / name).open("rb") as file:
             magic, digest, size = _HEADER.unpack(file.read(_HEADER.size))
             rest = os.fstat(file.fileno()).st_size - _HEADER.size
@@ -143,7 +144,10 @@ class PackShelf:
         body = data[start : start + leaf.size]
         if short_digest(body) != leaf.digest:
             raise CacheError(f"the cache in {self._folder} is damaged", hint=DAMAGED)
-        return _ENTRY.decode(body)
+        try:
+            return _ENTRY.decode(body)
+        except UNREADABLE as error:
+            raise CacheError(f"the cache in {self._folder} is damaged", hint=DAMAGED) from error
 
     def _pack(self, name: str) -> tuple[mmap.mmap, int]:
         """Give a pack and where its entries begin."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from generator.model import Value
+from generator.packing import UNREADABLE
 
 NAME = ".digestry-import.json"
 
@@ -49,7 +50,7 @@ def load_record(content: Path) -> Record:
     """Read the record of a content folder; an empty one where there is none, or a damaged one."""
     try:
         return msgspec.json.decode((content / NAME).read_bytes(), type=Record)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, *UNREADABLE):
         return Record()
 
 

@@ -7,7 +7,6 @@ there tells whose it is. An East Asian pair is a word as it is. Formats: Pagefin
 
 from __future__ import annotations
 
-import gzip
 import html
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -21,8 +20,11 @@ import numpy as np
 from generator.index import cbor
 from generator.index.arrays import Numbers
 from generator.index.tokens import is_pair
+from generator.packing import unpacked
 
 _SIGNATURE: Final = b"pagefind_dcd"
+_MOST: Final = 256_000_000
+"""Bytes that a file of Pagefind's may hold."""
 _ITEM: Final = cbor.INTEGER + rb"*+"
 _PAGE: Final = re.compile(
     rb"\x83\x00" + cbor.HEAD_OF_ARRAY + rb"(" + _ITEM + rb")" + cbor.HEAD_OF_ARRAY + _ITEM,
@@ -123,7 +125,7 @@ def _added_up(written: list[int]) -> list[int]:
 
 
 def _unpacked(data: bytes) -> bytes:
-    data = gzip.decompress(data)
+    data = unpacked(data, _MOST)
     if not data.startswith(_SIGNATURE):
         raise ValueError("a file of the index has another format")
     return data.removeprefix(_SIGNATURE)

@@ -22,6 +22,7 @@ from generator.index.scratch import scratch
 from generator.index.shelves import cut, write_words
 from generator.index.texts import Texts, texts_of
 from generator.model import Paper
+from generator.packing import UNREADABLE
 from generator.papers import load_paper
 
 _LENGTHS: Final = "lengths.json"
@@ -76,7 +77,7 @@ def is_made(words: Path) -> bool:
     try:
         sums = msgspec.json.decode((words / _DONE).read_bytes(), type=dict[str, str])
         return sums == _sums(words)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNREADABLE):
         return False
 
 

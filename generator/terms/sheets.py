@@ -11,8 +11,11 @@ from typing import Final
 import msgspec
 import numpy as np
 
+from generator.cache.packs import DAMAGED
 from generator.checksum import short_digest
+from generator.errors import CacheError
 from generator.merging import Merged
+from generator.packing import inflated
 from generator.terms.counting import count_terms
 from generator.terms.reading import Numbers
 
@@ -20,6 +23,8 @@ _MAGIC: Final = b"terms-1\n"
 _DIGEST_SIZE: Final = 16
 _ID_SIZE: Final = 8
 _BETWEEN: Final = "\n"
+_MOST: Final = 64_000_000
+"""Bytes that the forms of a day's terms may hold."""
 
 
 class _Columns(msgspec.Struct, frozen=True, array_like=True):
@@ -60,7 +65,10 @@ class Sheet:
 
     @cached_property
     def _read(self) -> list[str]:
-        text = zlib.decompress(self._forms).decode("utf-8", "replace")
+        try:
+            text = inflated(self._forms, _MOST).decode("utf-8", "replace")
+        except ValueError as error:
+            raise CacheError("the cache of terms is damaged", hint=DAMAGED) from error
         return text.split(_BETWEEN) if len(self.ids) else []
 
 

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +35,25 @@ def links(element: Any) -> dict[str, str]:
 
 def atom_faults(text: str) -> list[str]:
     """Name what is wrong with a document of a feed (RFC 4287, RFC 5005)."""
+    return [*_as_read(text), *entry_faults(text)]
+
+
+def entry_faults(text: str) -> list[str]:
+    """Name what is wrong with it, without asking how another program reads it."""
     feed = parsed(text)
     faults = [] if _SCHEMA.validate(feed) else [str(_SCHEMA.error_log.last_error)]
-    read = feedparser.parse(text.encode())
-    if read.bozo:
-        faults.append(f"feedparser: {read.bozo_exception}")
-    if read.version != "atom10":
-        faults.append(f"feedparser takes it for {read.version}")
     faults += _about_feed(feed)
     for entry in feed.findall(f"{ATOM}entry"):
         faults += _about_entry(entry)
     return faults
+
+
+def _as_read(text: str) -> Iterator[str]:
+    read = feedparser.parse(text.encode())
+    if read.bozo:
+        yield f"feedparser: {read.bozo_exception}"
+    if read.version != "atom10":
+        yield f"feedparser takes it for {read.version}"
 
 
 def _about_feed(feed: Any) -> Iterator[str]:
@@ -83,8 +92,16 @@ def _about_links(element: Any) -> Iterator[str]:
     yield from (f"{count} links {kind}" for kind, count in kinds.items() if count > 1)
 
 
-def html_faults(html: str) -> Iterator[str]:
-    """Name what is wrong with the HTML of an entry: other elements, links that are not whole."""
+@lru_cache(maxsize=1_000)
+def html_faults(html: str) -> tuple[str, ...]:
+    """Name what is wrong with the HTML of an entry: other elements, links that are not whole.
+
+    An entry stands in the feeds of all its categories.
+    """
+    return tuple(_about_html(html))
+
+
+def _about_html(html: str) -> Iterator[str]:
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     tree = parser.parse(f"<!doctype html><title>-</title>{html}")
     yield from (f"HTML: {code} at {place}" for place, code, _ in parser.errors)

@@ -29,7 +29,7 @@ def test_what_was_packed_comes_out(
     "data", [b"", TEXT, packed(TEXT)[:-9], packed(TEXT)[:-1], packed(TEXT) + b"x", b"\x1f\x8b"]
 )
 def test_what_is_damaged_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="packed bytes|Error"):
+    with pytest.raises(ValueError, match=r"packed bytes|Error"):
         unpacked(data, 10_000)
 
 

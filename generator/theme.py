@@ -7,7 +7,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -16,7 +16,6 @@ from unicodedata import east_asian_width
 from urllib.parse import quote
 
 import jinja2
-from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from generator.assets import Asset, name_by_content
@@ -24,6 +23,7 @@ from generator.digests.language import detect_language
 from generator.errors import UsageError
 from generator.lean import lean
 from generator.linked_data import linked_data
+from generator.templates import Parsed, Templates
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
 from generator.text.escaped import escaped_markdown
@@ -49,11 +49,10 @@ _REMEMBERED: Final = 2048
 class Theme:
     """A loaded theme, bound to a site: the same view always gives the same bytes."""
 
-    _environment: jinja2.Environment
+    _templates: Templates
     _assets: Mapping[str, Asset]
     _wording: Wording
     _root: Mapping[str, bytes]
-    _trees: dict[str, nodes.Template] = field(default_factory=dict)
 
     @classmethod
     def load(cls, site: SiteView, *, name: str = "default", overrides: Path | None = None) -> Theme:
@@ -66,8 +65,8 @@ class Theme:
         wording = _wording(layers, site.language)
         static = layered(layers, "static") | {SCRIPT_WORDS: _script_words(wording)}
         assets = name_by_content(static)
-        environment = _environment(layered_templates(layers), site, wording, assets)
-        return cls(environment, assets, wording, layered(layers, "root"))
+        templates = _templates(layered_templates(layers), site, wording, assets)
+        return cls(templates, assets, wording, layered(layers, "root"))
 
     @property
     def words(self) -> Wording:
@@ -80,16 +79,16 @@ class Theme:
         Raises UsageError for a template that is missing, broken or asks for what is not there.
         """
         try:
-            return self._environment.get_template(template).render(view=view)
+            return self._templates.get_template(template).render(view=view)
         except jinja2.TemplateError as error:
             raise _template_error(template, error) from error
 
     def sources(self, template: str) -> str:
         """Return a digest of the template, all that it includes, its words and its assets."""
         digest = hashlib.sha256(self._wording.digest.encode())
-        for name, source in sorted(self._closure(template).items()):
+        for name, (source, parsed) in sorted(self._closure(template).items()):
             digest.update(f"\0{name}\0{source}".encode())
-            for asset in _asset_names(self._parsed(name, source)):
+            for asset in parsed.assets:
                 digest.update(f"\0{_asset(self._assets, asset).path}".encode())
         return digest.hexdigest()
 
@@ -116,29 +115,28 @@ class Theme:
             )
         return self._root[name]
 
-    def _closure(self, template: str) -> dict[str, str]:
-        """Return the sources of a template and of all that it extends, includes and imports."""
-        sources: dict[str, str] = {}
+    def _closure(self, template: str) -> dict[str, tuple[str, Parsed]]:
+        """Return a template and all that it extends, includes and imports."""
+        found: dict[str, tuple[str, Parsed]] = {}
         pending = [template]
         while pending:
             name = pending.pop()
-            if name not in sources:
-                sources[name] = self._source(name)
-                pending += _referenced(name, self._parsed(name, sources[name]))
-        return sources
+            if name not in found:
+                source = self._source(name)
+                found[name] = source, self._parsed(name, source)
+                pending += _referenced(name, found[name][1])
+        return found
 
-    def _parsed(self, name: str, source: str) -> nodes.Template:
-        if name not in self._trees:
-            try:
-                self._trees[name] = self._environment.parse(source, name)
-            except jinja2.TemplateError as error:
-                raise _template_error(name, error) from error
-        return self._trees[name]
+    def _parsed(self, name: str, source: str) -> Parsed:
+        try:
+            return self._templates.parsed(name, source)
+        except jinja2.TemplateError as error:
+            raise _template_error(name, error) from error
 
     def _source(self, name: str) -> str:
-        loader = self._environment.loader or jinja2.DictLoader({})
+        loader = self._templates.loader or jinja2.DictLoader({})
         try:
-            return loader.get_source(self._environment, name)[0]
+            return loader.get_source(self._templates, name)[0]
         except jinja2.TemplateNotFound as error:
             raise _template_error(name, error) from error
 
@@ -165,29 +163,20 @@ def _script_words(wording: Wording) -> bytes:
     return f"export default {words};\n".encode()
 
 
-def _environment(
-    templates: Mapping[str, str], site: SiteView, wording: Wording, assets: Mapping[str, Asset]
-) -> jinja2.Environment:
+def _templates(
+    sources: Mapping[str, str], site: SiteView, wording: Wording, assets: Mapping[str, Asset]
+) -> Templates:
     """Return the environment in which all templates are rendered."""
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader(_lean_pages(templates)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    # What these give differs from run to run, so a page made with them would never be the same.
-    del environment.globals["lipsum"], environment.filters["random"]
-    # As a filter, a function of a plain string is worked out once, when the template is compiled.
     functions: dict[str, Callable[..., str]] = {"t": wording.say, **_addresses(site, assets)}
-    environment.globals |= {"site": site, **functions}
-    environment.filters |= _filters(wording) | functions
-    environment.filters["linked_data"] = lambda view: _markup(linked_data(view, site))
-    environment.filters |= _languages(site.language)
-    environment.tests["foreign"] = lambda tag: bool(tag) and tag != site.language
-    return environment
+    templates = Templates(_lean_pages(sources), site, functions)
+    # What these give differs from run to run, so a page made with them would never be the same.
+    del templates.globals["lipsum"], templates.filters["random"]
+    templates.globals |= {"site": site, **functions}
+    templates.filters |= _filters(wording) | functions
+    templates.filters["linked_data"] = lambda view: _markup(linked_data(view, site))
+    templates.filters |= _languages(site.language)
+    templates.tests["foreign"] = lambda tag: bool(tag) and tag != site.language
+    return templates
 
 
 def _lean_pages(templates: Mapping[str, str]) -> dict[str, str]:
@@ -319,25 +308,15 @@ def _asset(assets: Mapping[str, Asset], name: str) -> Asset:
     return assets[name]
 
 
-def _referenced(name: str, tree: nodes.Template) -> Iterator[str]:
+def _referenced(name: str, parsed: Parsed) -> Iterator[str]:
     """Yield the templates that a template names."""
-    for other in meta.find_referenced_templates(tree):
+    for other in parsed.templates:
         if other is None:
             raise UsageError(
                 f"{name}: a template is named by a variable",
                 hint="name it with a plain string, so that its changes are noticed",
             )
         yield other
-
-
-def _asset_names(tree: nodes.Template) -> Iterator[str]:
-    """Yield the static files that a template asks for, as a function or as a filter."""
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
-            yield from (arg.value for arg in call.args if isinstance(arg, nodes.Const))
-    for applied in tree.find_all(nodes.Filter):
-        if applied.name == "asset" and isinstance(applied.node, nodes.Const):
-            yield applied.node.value
 
 
 _TEMPLATE_HINT = "correct the template, or remove yours to have the theme's own again"

@@ -24,8 +24,10 @@ site: $(RUN_READY) ## build the demo site into public/
 serve: $(RUN_READY) ## build, serve and rebuild on every change
 	$(BIN)/digestry serve $(ARGS)
 
+# Hundreds of tests start the program: compiled once, even where Python is told to keep nothing.
 test: $(DEV_READY) ## run all tests, those in a browser too
 	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python -m compileall -q generator
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(DEV_READY) ## lint, formatting, types and the order of imports

@@ -15,9 +15,9 @@ def load_texts(leaves: tuple[Leaf, ...], shelf: Shelf) -> Merged:
     return merge([shelf.entry(leaf) for leaf in leaves])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def shown_texts(leaves: tuple[Leaf, ...], shelf: Shelf) -> Merged:
-    """Do the same for pages, and remember the last few: those of a day show the same papers."""
+    """Do the same for pages, and remember the last: pages beside each other show the same."""
     return load_texts(leaves, shelf)
 
 

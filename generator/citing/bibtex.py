@@ -35,7 +35,7 @@ def bibtex(paper: Paper) -> str:
 
 
 def _entry(paper: Paper, key: str) -> str:
-    fields = [("title", _value(plain_text(paper.title)))]
+    fields = [("title", _title(paper.title))]
     authors = _authors(paper.authors)
     if authors:
         fields.append(("author", authors))
@@ -51,11 +51,16 @@ def _entry(paper: Paper, key: str) -> str:
     return f"@misc{{{key},\n{lines}\n}}"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _authors(authors: tuple[str, ...]) -> str:
     people = people_of(authors)
     names = [author_name(name) for name in people.names]
     return " and ".join([*names, "others"] if people.others and names else names)
+
+
+@lru_cache(maxsize=4096)
+def _title(title: str) -> str:
+    return _value(plain_text(title))
 
 
 @lru_cache(maxsize=16384)

@@ -39,10 +39,15 @@ def citation_key(paper: Paper) -> str:
     It is a function of the paper alone. Words are told apart and left out as arXiv does; letters
     are written in ASCII, since BibTeX wants that.
     """
-    names = people_of(paper.authors).names
-    words = [word for word in plain_text(paper.title).split() if word.lower() not in STOPWORDS]
-    title = ascii_letters(" ".join(words[:_KEY_WORDS]))[:_LONGEST_WORDS]
-    return f"{_last_name(names[0]) if names else ''}{year_of(paper)}{title}"
+    return _key(paper.authors, year_of(paper), paper.title)
+
+
+@lru_cache(maxsize=4096)
+def _key(authors: tuple[str, ...], year: str, title: str) -> str:
+    names = people_of(authors).names
+    words = [word for word in plain_text(title).split() if word.lower() not in STOPWORDS]
+    letters = ascii_letters(" ".join(words[:_KEY_WORDS]))[:_LONGEST_WORDS]
+    return f"{_last_name(names[0]) if names else ''}{year}{letters}"
 
 
 @lru_cache(maxsize=4096)

@@ -101,7 +101,7 @@ class People(Value):
     others: bool = False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def people_of(authors: tuple[str, ...]) -> People:
     """Take apart the names of a paper's authors; what holds no name is left out."""
     cleaned = [_clean(author) for author in authors]

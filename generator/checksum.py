@@ -49,8 +49,9 @@ def frozen_digest(value: object) -> bytes:
     return short_digest(_encode(value))
 
 
-def library_versions() -> dict[str, str]:
-    """The versions of what touches bytes; Python's own because of its Unicode tables."""
+@cache
+def library_versions() -> Mapping[str, str]:
+    """The versions of what touches bytes, as first asked for; Python's own for its Unicode."""
     python = ".".join(map(str, sys.version_info[:2]))
     return {"python": python} | {name: version(name) for name in LIBRARIES}
 

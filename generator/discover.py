@@ -49,7 +49,8 @@ def check_folder(content: Path) -> None:
     if not content.is_dir():
         raise UsageError(
             f"there is no content folder {content}",
-            hint="create it, or name another with --content or in site.toml under [content] path",
+            hint="start a site with digestry init, or name the folder of your digests"
+            " with --content or in site.toml under [content] path",
         )
 
 

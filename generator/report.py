@@ -31,7 +31,7 @@ _EXAMPLES = 3
 _COLUMNS = 79
 _NEAR = 0.7
 _ADVICE = (
-    "  The limit comes near: fold old papers into the pages of their days\n"
+    "  {what}: fold old papers into the pages of their days\n"
     "  ([archive] fold_before in site.toml), or leave out what readers can do\n"
     "  without ([downloads], [search])"
 )
@@ -219,7 +219,8 @@ class Reporter:
     def advice(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
         """Say what can be done about a site that comes near to what a host takes."""
         if _is_near(weight):
-            self.say(_ADVICE, least=least)
+            what = "The limit comes near" if _share(weight) <= 1 else "That is too much"
+            self.say(_ADVICE.format(what=what), least=least)
 
     def failure(self, error: DigestryError) -> None:
         """Say why a command stopped."""
@@ -260,8 +261,12 @@ def shortened(line: str) -> str:
 
 def _is_near(weight: Weight) -> bool:
     """Whether a site comes near to the size that a host takes."""
-    every = (one for one in reach(weight) if one.limit.measure is Measure.SITE)
-    return any(one.share >= _NEAR for one in every)
+    return _share(weight) >= _NEAR
+
+
+def _share(weight: Weight) -> float:
+    """What part of the size that hosts take a site has."""
+    return max(one.share for one in reach(weight) if one.limit.measure is Measure.SITE)
 
 
 def _reached(one: Reach, weight: Weight) -> str:

@@ -42,3 +42,5 @@ def test_the_limit_is_told_before_it_hurts() -> None:
     assert "limit comes near" in said.getvalue()
     Reporter(stream=(small := io.StringIO())).weight(outlook(100, {}))
     assert "limit comes near" not in small.getvalue()
+    Reporter(stream=(large := io.StringIO())).advice(outlook(70_000, {}))
+    assert large.getvalue().startswith("  That is too much: fold old papers")

@@ -126,6 +126,7 @@ def test_an_address_ends_before_the_punctuation_of_its_sentence(found: str, addr
         (r"a\_b\%c\#d\&e\$f\^g\{h\}i\-j", "a_b%c#d&e$f^g{h}i-j"),
         (r"a\~{}b{}c", "a~bc"),
         (r"a\~b", "a~b"),
+        (r"a\~{}b", "a~b"),
         (r"a\x", r"a\x"),
     ],
 )
@@ -224,6 +225,22 @@ def test_elements_of_formulas_are_those_of_the_list() -> None:
         assert html.startswith(f"<{tag}>")
     for tag in ("maction", "semantics", "annotation-xml", "script", "a", "img"):
         assert math(tag, "").startswith("<mrow>")
+
+
+def test_a_variant_holds_for_all_that_is_within() -> None:
+    root = Element("math", {"mathvariant": "bold"})
+    row = SubElement(root, "mrow", {"mathvariant": "bold"})
+    SubElement(row, "mi").text = "x"
+    SubElement(SubElement(row, "mstyle"), "mi").text = "y"
+    SubElement(root, "mi").text = "z"
+    assert "<mrow><mi>𝐱</mi><mstyle><mi>𝐲</mi></mstyle></mrow><mi>z</mi>" in serialise(root, "")
+
+
+def test_no_element_stands_within_a_token() -> None:
+    root = Element("math")
+    SubElement(SubElement(root, "mi"), "mn").text = "1"
+    SubElement(root, "mi").text = "z"
+    assert "<mrow><mn>1</mn></mrow><mi>z</mi>" in serialise(root, "")
 
 
 def test_an_upright_letter_stays_upright() -> None:
@@ -378,6 +395,7 @@ def test_a_line_is_one_and_a_single_star_stays_a_star() -> None:
 def test_a_field_is_paragraphs_and_lists() -> None:
     assert block_html("") == block_html(" \n ") == ""
     assert block_html("a < b") == "<p>a &lt; b</p>"
+    assert block_html("# a") == "<p><strong>a</strong></p>"
     assert block_html("**a**\n\n\\noindent\n\nb") == "<p><strong>a</strong></p><p>b</p>"
     assert block_html("1) a; 2) b") == "<ol><li>a;</li><li>b</li></ol>"
     assert block_html("- 中\n  文 a\n  b\n- c") == "<ul><li>中<br>文 a b</li><li>c</li></ul>"

@@ -7,14 +7,15 @@ writes is the same each time.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from functools import partial
 from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
-from threading import Lock
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -27,6 +28,9 @@ Result = TypeVar("Result")
 
 WORTH_A_POOL = 400
 """How much work, in pages to render, starting processes is worth."""
+
+_ALREADY_THERE = 4
+"""So many times less work is worth handing over to processes that are there already."""
 
 _AHEAD = 4
 """Units given out for each hand: enough that none waits, few enough that memory stays flat."""
@@ -108,7 +112,7 @@ class Crew:
         """
         if work >= WORTH_A_POOL:
             self.open()
-        if self._help is None or work < WORTH_A_POOL:
+        if self._help is None or work < WORTH_A_POOL // _ALREADY_THERE:
             return map(task, units)
         return _shared(self._help, partial(_do, task), _groups(units, chunk))
 
@@ -119,13 +123,23 @@ def pool(jobs: int) -> Crew:
 
 
 def _pool(jobs: int) -> Help:
-    executor = ProcessPoolExecutor(jobs, mp_context=_CONTEXT, initializer=_leave_interrupts)
-    return Help(executor, jobs)
+    return Help(ProcessPoolExecutor(jobs, mp_context=_CONTEXT, initializer=_serve), jobs)
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C, which a terminal sends to every process, to the one that began the build."""
+def _serve() -> None:
+    """Leave Ctrl-C, which a terminal sends to every process, to the build, and end when it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    """End this process, whatever it is at, when the one that began the build is gone.
+
+    One that was killed could not say so: its helpers would wait for work for ever.
+    """
+    if build := parent_process():
+        build.join()
+        os._exit(0)
 
 
 def _groups(units: Iterable[Unit], size: int) -> Iterator[Sequence[Unit]]:

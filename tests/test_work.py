@@ -2,8 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from socket import create_server
 from typing import Any
 
 import pytest
@@ -12,6 +16,8 @@ from generator import work
 from generator.errors import BuildError, SearchError
 from generator.work import Crew, Help, pool
 from tests.units import fail_at_seven, square
+
+ROOT = Path(__file__).parents[1]
 
 CREWS: dict[str, Callable[[], Crew]] = {
     "this process": Crew,
@@ -115,6 +121,29 @@ def test_a_lost_process_ends_the_build() -> None:
     with pool(2) as crew, pytest.raises(BuildError, match="ended from outside") as caught:
         list(crew.share(end_the_process, range(20), work=20))
     assert caught.value.hint == "build again with --jobs 1"
+
+
+BUSY = """
+from generator import work
+from tests.units import hold_a_line
+work.WORTH_A_POOL = 1
+with work.pool(2) as crew:
+    list(crew.share(hold_a_line, [{port}] * 4, work=4))
+"""
+
+
+def test_when_a_build_is_killed_its_processes_end() -> None:
+    with create_server(("127.0.0.1", 0)) as called:
+        called.settimeout(60)
+        program = BUSY.format(port=called.getsockname()[1])
+        busy = [sys.executable, "-c", program]
+        with subprocess.Popen(busy, cwd=ROOT) as build:  # noqa: S603 - our own program
+            lines = [called.accept()[0] for _ in range(2)]
+            build.kill()
+        for line in lines:
+            with line:
+                line.settimeout(60)
+                assert line.recv(1) == b""
 
 
 def test_ctrl_c_reaches_the_build_and_not_its_processes() -> None:

@@ -38,6 +38,9 @@ from generator.weight import weigh
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
 
+_SCANNED = 50
+"""Files that are looked at in the time in which a page is rendered."""
+
 _NOTHING = "nothing was written: correct what is listed above, or build without --strict"
 _NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
 _NO_FEEDS = f"There are no feeds: they {_NO_ADDRESS}"
@@ -203,7 +206,7 @@ class _Build:
                 self.reporter.say("Completed the build that was interrupted before")
             old = transaction.last.manifest
             made = self.memory.recall(self._basis(), old)
-            scanning = _Scanning(self.config.output, aside)
+            scanning = _Scanning(self.config.output, len(old.files), self.crew, aside)
             if made is None or not self.options.quick:
                 scanning.start()
             if last and not self.options.clean and _is_current(old, self.inputs, scanning.result()):
@@ -294,13 +297,12 @@ class _Build:
             self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
         if config.settings.data.sitemap and not config.base_url:
             self.reporter.say(_NO_SITEMAP, least=Loudness.VERBOSE)
-        derived = Deriving(
-            archive, config.settings, self.cache.folder, self.crew, self.reporter
-        ).all()
+        deriving = Deriving(archive, config.settings, self.cache.folder, self.crew)
         manner = known_by(config.settings, config.base_url, self.look.site, self.look.files)
         known = {} if self.options.clean or self.cache.remembers else self.cache.pages(manner)
-        scene = Scene(archive, config.settings, config.base_url, derived.related)
-        pages = compose_unknown(scene, contents.own, derived.terms, known)
+        with deriving.begun(self.reporter) as derive:
+            scene = Scene(archive, config.settings, config.base_url, derive)
+            pages = compose_unknown(scene, contents.own, known)
         wanted = {page.path: page.fingerprint for page in pages.known()}
         wanted |= fingerprints(self.look, pages.sketched())
         self.cache.note_pages(manner, pages.subjects(wanted))
@@ -328,18 +330,24 @@ class _Build:
 
 
 class _Scanning:
-    """Looks through the output, once, beside other work."""
+    """Looks through the output, once, beside other work; through a large one in another process."""
 
-    def __init__(self, output: Path, aside: Executor) -> None:
+    def __init__(self, output: Path, files: int, crew: Crew, aside: Executor) -> None:
         self._output = output
+        self._work = files // _SCANNED
+        self._crew = crew
         self._aside = aside
         self._found: Future[dict[str, int]] | None = None
 
     def start(self) -> Future[dict[str, int]]:
         """Begin, unless that has been done."""
         if self._found is None:
-            self._found = self._aside.submit(scan, self._output)
+            self._found = self._aside.submit(self._scan)
         return self._found
+
+    def _scan(self) -> dict[str, int]:
+        (found,) = self._crew.share(scan, [self._output], work=self._work)
+        return found
 
     def result(self) -> Mapping[str, int]:
         """Give the sizes of all files; raises OutputError as `scan` does."""

@@ -6,6 +6,9 @@ is imported when it is needed.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -13,14 +16,16 @@ import msgspec
 from generator.archive import Archive
 from generator.compose.derived import Derived
 from generator.related.lists import Lists
-from generator.report import Reporter
+from generator.report import Aside, Reporter, Stages
 from generator.settings import Settings
 from generator.trends.spans import REACH
 from generator.trends.weekly import WeeklyTerms
-from generator.work import Crew
+from generator.work import WORTH_A_POOL, Crew
 
 _TERMS = "terms"
 _RELATED = "related"
+_COUNTED = 10
+"""Papers whose terms are counted in the time in which a page is rendered."""
 
 
 class Deriving(msgspec.Struct, frozen=True):
@@ -30,13 +35,32 @@ class Deriving(msgspec.Struct, frozen=True):
     settings: Settings
     packs: Path
     crew: Crew
-    reporter: Reporter
 
-    def all(self) -> Derived:
-        """Derive what the site shows; raises CacheError where a text is missing."""
-        return Derived(related=self._related(), terms=self._terms())
+    @contextmanager
+    def begun(self, reporter: Reporter) -> Iterator[Callable[[], Derived]]:
+        """Begin to derive what the site shows; what is given ends it.
 
-    def _related(self) -> Lists:
+        In a large archive that is done while pages are composed. The end raises CacheError where
+        a text is missing.
+        """
+        if len(self.archive.papers) < WORTH_A_POOL or not self.crew.has_help:
+            yield lambda: self._all(reporter)
+            return
+        stages = Aside()
+        with ThreadPoolExecutor(1) as beside:
+            making = beside.submit(self._all, stages)
+            making.add_done_callback(lambda _: stages.end())
+
+            def ended() -> Derived:
+                stages.show(reporter)
+                return making.result()
+
+            yield ended
+
+    def _all(self, stages: Stages) -> Derived:
+        return Derived(related=self._related(stages), terms=self._terms(stages))
+
+    def _related(self, stages: Stages) -> Lists:
         """Give the lists of related papers by key; none where the site has none."""
         wanted = self.settings.related
         if not (wanted.enabled and self.archive.papers):
@@ -49,17 +73,20 @@ class Deriving(msgspec.Struct, frozen=True):
             Wish(wanted.count, self.settings.site.language),
             Desk(packs=self.packs, cache=self.packs / _TERMS, crew=self.crew),
             self.packs / _RELATED,
-            self.reporter,
+            stages,
         )
 
-    def _terms(self) -> WeeklyTerms:
+    def _terms(self, stages: Stages) -> WeeklyTerms:
         """Count the terms of the weeks that the page of trends compares, where the site has it."""
         if not (self.settings.trends.enabled and self.archive.papers):
             return WeeklyTerms(())
         from generator.terms.making import Desk  # noqa: PLC0415
-        from generator.terms.recent import recent_sheets  # noqa: PLC0415
-        from generator.trends.making import weekly_terms  # noqa: PLC0415
+        from generator.terms.recent import recent_plans  # noqa: PLC0415
+        from generator.trends.making import count_weeks, weeks_unit  # noqa: PLC0415
 
         desk = Desk(packs=self.packs, cache=self.packs / _TERMS, crew=self.crew)
-        sheets = recent_sheets(self.archive.papers, REACH, desk, self.reporter)
-        return weekly_terms(sheets, self.archive.papers)
+        plans = recent_plans(self.archive.papers, REACH, desk, stages)
+        unit = weeks_unit(self.archive.papers, plans, desk)
+        work = sum(len(plan.keys) for plan in plans) // _COUNTED
+        (terms,) = self.crew.share(count_weeks, [unit], work=work)
+        return terms

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from generator.archive import Archive
 from generator.compose.bundles import Pages, bind
+from generator.compose.derived import Derived
 from generator.compose.pages import compose_unknown
 from generator.compose.scene import Scene
 from generator.fingerprint import page_fingerprint
 from generator.model import CategoryNote, Digest, Entry
 from generator.related.lists import RelatedList
 from generator.settings import ArchiveSettings, AuthorSettings, Settings
-from generator.trends.weekly import WeeklyTerms
 from generator.views.sketches import Known
 from tests.samples import archive, digest, entry
 
@@ -67,11 +67,11 @@ def _scene(made: Archive, order: int) -> Scene:
     keys = sorted(made.papers, reverse=bool(order))
     words = "locks\twaiting"
     lists = {key: RelatedList(keys=(other,), words=words) for key, other in pairwise(keys)}
-    return Scene(made, SETTINGS, "https://name.example/repo/", lists)
+    return Scene(made, SETTINGS, "https://name.example/repo/", lambda: Derived(related=lists))
 
 
 def _pages(scene: Scene, known: Known) -> tuple[Pages, dict[str, str]]:
-    pages = compose_unknown(scene, (), WeeklyTerms(()), known)
+    pages = compose_unknown(scene, (), known)
     wanted = {page.path: page.fingerprint for page in pages.known()}
     for page in pages.sketched():
         wanted[page.path] = page_fingerprint(page, template_digest="", base="")

@@ -47,7 +47,10 @@ def sheets(gathered: Archive, *digests: Digest) -> tuple[Sheet, ...]:
 
 def site(*digests: Digest, settings: Settings | None = None) -> dict[str, PageSketch]:
     gathered = archive(*digests)
-    terms = weekly_terms(sheets(gathered, *digests), gathered.papers)
+    categories = {key: paper.category for key, paper in gathered.papers.items()}
+    newest = max((p.first.value for p in gathered.papers.values() if p.first.has_day), default="")
+    day = date.fromisoformat(newest) if newest else date.max
+    terms = weekly_terms(sheets(gathered, *digests), categories, day)
     pages = compose(gathered, settings or Settings(), (), derived=Derived(terms=terms))
     return {page.address: page for page in pages}
 

@@ -21,7 +21,6 @@ from generator.compose.scene import Scene
 from generator.compose.trends import trends_pages
 from generator.config import Config
 from generator.settings import Settings
-from generator.trends.weekly import WeeklyTerms
 from generator.views.parts import FeedLink, Link
 from generator.views.site import SiteView
 from generator.views.sketches import Known, PageSketch
@@ -39,25 +38,24 @@ def compose(
     Without a whole `base_url` the files are left out that need whole addresses, and without
     what is `derived` from all texts the pages that show it.
     """
-    derived = derived or Derived()
-    scene = Scene(archive, settings, base_url, derived.related)
-    return iter(compose_unknown(scene, own, derived.terms, {}).every())
+    scene = Scene(archive, settings, base_url, lambda: derived or Derived())
+    return iter(compose_unknown(scene, own, {}).every())
 
 
-def compose_unknown(
-    scene: Scene, own: tuple[OwnPage, ...], terms: WeeklyTerms, known: Known
-) -> Pages:
-    """Compose every page as `compose` does, without sketching those that are known."""
-    bound = list(bind(_pieces(scene, own, terms), known))
+def compose_unknown(scene: Scene, own: tuple[OwnPage, ...], known: Known) -> Pages:
+    """Compose every page as `compose` does, without sketching those that are known.
+
+    Pages that show what is derived from all texts come last: it may be made meanwhile.
+    """
+    others = list(bind(_without_derived(scene, own), known))
+    papers = list(bind(paper_pages(scene), known))
+    bound = [*papers, *others, *bind(trends_pages(scene), known)]
     listed = chain.from_iterable(some.listed() for some in bound)
     return Pages([*bound, *bind(machine_files(scene, listed, scene.base_url), {})])
 
 
-def _pieces(
-    scene: Scene, own: tuple[OwnPage, ...], terms: WeeklyTerms
-) -> Iterator[PageSketch | Bundle]:
+def _without_derived(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[PageSketch | Bundle]:
     return chain(
-        paper_pages(scene),
         day_pages(scene),
         month_pages(scene),
         year_pages(scene),
@@ -65,7 +63,6 @@ def _pieces(
         feed_files(scene),
         author_pages(scene),
         front_pages(scene, own),
-        trends_pages(scene, terms),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TypeVar
@@ -11,9 +11,10 @@ from typing import TypeVar
 from generator import routes, taxonomy
 from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checksum import frozen_digest
+from generator.compose.derived import Derived
 from generator.compose.people import Directory
 from generator.model import UNCATEGORISED, DigestDate
-from generator.related.lists import NONE, RelatedList
+from generator.related.lists import NONE
 from generator.settings import Settings
 from generator.slugs import free_name, short_hash
 from generator.stubs import Leaf
@@ -31,10 +32,10 @@ class Scene:
         archive: Archive,
         settings: Settings,
         base_url: str = "",
-        related: Mapping[str, RelatedList] | None = None,
+        derive: Callable[[], Derived] = Derived,
     ) -> None:
         self.archive = archive
-        self._related = related or {}
+        self._derive = derive
         self._referred: dict[str, RelatedRef] = {}
         self.settings = settings
         self.base_url = base_url
@@ -101,9 +102,14 @@ class Scene:
     def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
         return card_sketch(key, self.categories_of(codes), leaves)
 
+    @cached_property
+    def derived(self) -> Derived:
+        """What is derived from all texts; may be made meanwhile, so that it is asked for late."""
+        return self._derive()
+
     def related(self, key: str) -> tuple[tuple[RelatedRef, ...], str]:
         """Give the papers that are related to one, and the words that explain each."""
-        found = self._related.get(key, NONE)
+        found = self.derived.related.get(key, NONE)
         return tuple([self._refer(other) for other in found.keys]), found.words
 
     def _refer(self, key: str) -> RelatedRef:

@@ -17,7 +17,6 @@ from generator.compose.scene import Scene
 from generator.compose.terms import term_windows
 from generator.model import UNCATEGORISED
 from generator.trends.spans import WEEK, Tally, by_day, by_month, by_week, weeks_ago
-from generator.trends.weekly import WeeklyTerms
 from generator.views.charts import Chart, Row, Standing
 from generator.views.pages import TrendsView
 from generator.views.sketches import PageSketch
@@ -35,14 +34,14 @@ _SEVERAL = 3
 _Papers = Sequence[PaperStub]
 
 
-def trends_pages(scene: Scene, terms: WeeklyTerms) -> Iterator[PageSketch]:
-    """Compose the page of trends, where the site has it; `terms` are those of its newest papers."""
+def trends_pages(scene: Scene) -> Iterator[PageSketch]:
+    """Compose the page of trends, where the site has it."""
     if scene.settings.trends.enabled:
         yield PageSketch(
             path=routes.file_of(routes.TRENDS),
             address=routes.TRENDS,
             template="trends.html",
-            sketch=_Trends(scene, terms).view(),
+            sketch=_Trends(scene).view(),
         )
 
 
@@ -54,9 +53,8 @@ def month_chart(papers: Mapping[str, int]) -> Chart | None:
 class _Trends:
     """The archive over time: each paper counts once, when it was first seen."""
 
-    def __init__(self, scene: Scene, terms: WeeklyTerms) -> None:
+    def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.terms = terms
         self.months = {month: scene.first_seen(days) for month, days in scene.months.items()}
         self.days = {
             date.fromisoformat(day.date.value): scene.first_seen((day,))
@@ -77,7 +75,7 @@ class _Trends:
             days=self._by_day(),
             weeks=self._by_week(),
             months=self.by_month,
-            terms=term_windows(self.terms, search=self.scene.settings.search.enabled),
+            terms=term_windows(self.scene.derived.terms, search=self.scene.settings.search.enabled),
             categories=self._categories(),
             authors=self._authors(),
             venues=self._venues(),

@@ -40,7 +40,7 @@ from generator.related.vectors import (
     month_vectors,
 )
 from generator.related.wording import Reason, explain, weighed
-from generator.report import Reporter
+from generator.report import Stages
 from generator.terms.making import (
     Desk,
     SheetPlan,
@@ -104,7 +104,7 @@ class _Unit(msgspec.Struct, frozen=True):
 
 
 def related_lists(
-    papers: Mapping[str, PaperStub], wish: Wish, desk: Desk, folder: Path, reporter: Reporter
+    papers: Mapping[str, PaperStub], wish: Wish, desk: Desk, folder: Path, reporter: Stages
 ) -> Lists:
     """Give the list of each paper, by key; what is made is kept in a folder.
 
@@ -146,7 +146,7 @@ class _Making:
         wish: Wish,
         desk: Desk,
         folder: Path,
-        reporter: Reporter,
+        reporter: Stages,
     ) -> None:
         self._months = months
         self._wish = wish

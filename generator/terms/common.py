@@ -32,12 +32,18 @@ class CommonTerms:
         return np.where(self._ids[places] == sheet.ids, places, -1)
 
     def _read(self) -> list[str]:
+        """Read the forms from the newest sheets: after a few of them hardly any is left."""
         forms = [""] * len(self._ids)
-        for sheet, numbers in zip(self._sheets, self._numbers, strict=True):
-            known = sheet.forms()
-            places = np.flatnonzero(numbers >= 0)
-            for place, number in zip(places.tolist(), numbers[places].tolist(), strict=True):
-                forms[number] = known[place]
+        unread = np.ones(len(self._ids) + 1, bool)
+        unread[-1] = False
+        for sheet, numbers in zip(reversed(self._sheets), reversed(self._numbers), strict=True):
+            places = np.flatnonzero(unread[numbers])
+            if len(places):
+                known = sheet.forms()
+                found = numbers[places]
+                unread[found] = False
+                for place, number in zip(places.tolist(), found.tolist(), strict=True):
+                    forms[number] = known[place]
         return forms
 
     def papers(self, wanted: Sequence[int]) -> Iterator[tuple[Sheet, str, list[int]]]:

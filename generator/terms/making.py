@@ -15,7 +15,7 @@ from generator.cache.packs import PackShelf, save_pack
 from generator.checksum import library_versions, program_digest, value_digest
 from generator.errors import BuildError
 from generator.papers import load_texts
-from generator.report import Reporter
+from generator.report import Stages
 from generator.stubs import Leaf
 from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
 from generator.work import Crew
@@ -52,9 +52,7 @@ class _Unit(msgspec.Struct, frozen=True):
     cache: Path
 
 
-def term_sheets(
-    papers: Mapping[str, PaperStub], desk: Desk, reporter: Reporter
-) -> tuple[Sheet, ...]:
+def term_sheets(papers: Mapping[str, PaperStub], desk: Desk, reporter: Stages) -> tuple[Sheet, ...]:
     """Give the sheets of all papers, oldest first; raises CacheError where a text is missing."""
     plans = plan_sheets(papers)
     return tuple(load_sheets(plans, desk, reporter))
@@ -86,14 +84,14 @@ def _plan(
     return SheetPlan(name=value_digest(subject), day=day, keys=keys, leaves=leaves)
 
 
-def load_sheets(plans: Sequence[SheetPlan], desk: Desk, reporter: Reporter) -> Iterator[Sheet]:
+def load_sheets(plans: Sequence[SheetPlan], desk: Desk, reporter: Stages) -> Iterator[Sheet]:
     """Give sheets one after the other; those that are missing or damaged are made."""
     make_sheets(plans, desk, reporter)
     for plan in plans:
         yield sheet_of(plan, desk.packs, desk.cache)
 
 
-def make_sheets(plans: Iterable[SheetPlan], desk: Desk, reporter: Reporter) -> None:
+def make_sheets(plans: Iterable[SheetPlan], desk: Desk, reporter: Stages) -> None:
     """Make those sheets that are missing."""
     present = {place.name for place in desk.cache.glob("*")}
     _make([plan for plan in plans if plan.name not in present], desk, reporter)
@@ -124,7 +122,7 @@ def sweep_sheets(plans: Iterable[SheetPlan], desk: Desk) -> None:
                 place.unlink()
 
 
-def _make(plans: Sequence[SheetPlan], desk: Desk, reporter: Reporter) -> None:
+def _make(plans: Sequence[SheetPlan], desk: Desk, reporter: Stages) -> None:
     if not plans:
         return
     units = [_Unit(plan, desk.packs, desk.cache) for plan in plans]

@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from generator.archive import PaperStub
-from generator.report import Reporter
-from generator.terms.making import Desk, load_sheets, plan_sheets, sweep_sheets
-from generator.terms.sheets import Sheet
+from generator.report import Stages
+from generator.terms.making import Desk, SheetPlan, make_sheets, plan_sheets, sweep_sheets
 
 _DAY = len("YYYY-MM-DD")
 
 
-def recent_sheets(
-    papers: Mapping[str, PaperStub], days: int, desk: Desk, reporter: Reporter
-) -> tuple[Sheet, ...]:
-    """Give the sheets of the last days up to the newest that is known, oldest first.
+def recent_plans(
+    papers: Mapping[str, PaperStub], days: int, desk: Desk, reporter: Stages
+) -> tuple[SheetPlan, ...]:
+    """Plan the sheets of the last days up to the newest that is known, oldest first, and make them.
 
     Sheets of older papers are kept as they are. Raises CacheError where a text is missing.
     """
@@ -26,4 +25,6 @@ def recent_sheets(
     if not dated:
         return ()
     first = (date.fromisoformat(dated[-1].day) - timedelta(days=days - 1)).isoformat()
-    return tuple(load_sheets([plan for plan in dated if plan.day >= first], desk, reporter))
+    recent = tuple(plan for plan in dated if plan.day >= first)
+    make_sheets(recent, desk, reporter)
+    return recent

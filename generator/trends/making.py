@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
+
+import msgspec
 
 from generator.archive import PaperStub
 from generator.digests.language import detect_language
 from generator.terms.common import CommonTerms
+from generator.terms.making import Desk, SheetPlan, sheet_of
 from generator.terms.papers import Seen
 from generator.terms.sheets import Sheet
 from generator.trends.shifts import EXPECTED
@@ -25,15 +29,52 @@ _COMPOUND = 4
 """Letters from which on an East Asian term is a name rather than a common word."""
 
 
-def weekly_terms(sheets: Sequence[Sheet], papers: Mapping[str, PaperStub]) -> WeeklyTerms:
-    """Count the terms of the weeks that are compared; sheets of other days do not count."""
-    days = {paper.first.value for paper in papers.values() if paper.first.has_day}
-    newest = date.fromisoformat(max(days, default=date.max.isoformat()))
+class WeeksUnit(msgspec.Struct, frozen=True):
+    """Sheets whose terms are to be counted, with the category of each paper; the newest day."""
+
+    plans: tuple[SheetPlan, ...]
+    categories: tuple[tuple[str, ...], ...]
+    newest: str
+    packs: Path
+    cache: Path
+
+
+def weeks_unit(
+    papers: Mapping[str, PaperStub], plans: Sequence[SheetPlan], desk: Desk
+) -> WeeksUnit:
+    """Give the work of counting the terms of the weeks that are compared.
+
+    `plans` are those of the sheets of these weeks, which are at the desk.
+    """
+    return WeeksUnit(
+        plans=tuple(plans),
+        categories=tuple(tuple([papers[key].category for key in plan.keys]) for plan in plans),
+        newest=max((plan.day for plan in plans), default=date.max.isoformat()),
+        packs=desk.packs,
+        cache=desk.cache,
+    )
+
+
+def count_weeks(unit: WeeksUnit) -> WeeklyTerms:
+    """Count the terms of some sheets; any process may."""
+    sheets = [sheet_of(plan, unit.packs, unit.cache) for plan in unit.plans]
+    categories = {
+        key: category
+        for plan, its in zip(unit.plans, unit.categories, strict=True)
+        for key, category in zip(plan.keys, its, strict=True)
+    }
+    return weekly_terms(sheets, categories, date.fromisoformat(unit.newest))
+
+
+def weekly_terms(
+    sheets: Sequence[Sheet], categories: Mapping[str, str], newest: date
+) -> WeeklyTerms:
+    """Count the terms of the weeks up to the newest day; sheets of other days do not count."""
     weeks = {day.isoformat(): weeks_ago(day, newest) for day in span(newest, REACH)}
     common = CommonTerms([sheet for sheet in sheets if sheet.day in weeks], least=2 * EXPECTED)
     return WeeklyTerms(
         (
-            PaperTerms(ago=weeks[sheet.day], category=papers[key].category, terms=terms)
+            PaperTerms(ago=weeks[sheet.day], category=categories[key], terms=terms)
             for sheet, key, terms in common.papers([_where(form) for form in common.forms])
         ),
         common.forms,

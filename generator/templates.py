@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.optimizer import Optimizer
+from jinja2.parser import Parser
 
 from generator.views.site import SiteView
 
 _PLAIN: Final = (str, bool, int)
 _NAMING: Final = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_SYNTAX: Final = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class Templates(jinja2.Environment):
             loader=jinja2.DictLoader(sources),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+            trim_blocks=_SYNTAX.trim_blocks,
+            lstrip_blocks=_SYNTAX.lstrip_blocks,
             auto_reload=False,
             cache_size=-1,
             optimized=False,  # it is done here, once for each node
@@ -56,12 +59,31 @@ class Templates(jinja2.Environment):
     def parsed(self, name: str, source: str) -> Parsed:
         """Parse a template, once; raises TemplateSyntaxError where it is broken."""
         if name not in self._parsed:
-            tree = super()._parse(source, name, None)
+            tree = _bound(_tree(source, name), self)
             self._parsed[name] = _Settling(self, tree, self._site, self._functions).settled(tree)
         return self._parsed[name]
 
     def _parse(self, source: str, name: str | None, _filename: str | None) -> nodes.Template:
         return self.parsed(name or "", source).tree
+
+
+@lru_cache(maxsize=64)
+def _tree(source: str, name: str) -> nodes.Template:
+    """Parse a text once, whatever sites it makes pages of; nobody may change the tree."""
+    return nodes.Template(Parser(_SYNTAX, source, name).subparse(), lineno=1)
+
+
+def _bound(tree: Any, environment: jinja2.Environment) -> Any:
+    """Give a copy of a tree that belongs to an environment."""
+    if isinstance(tree, list | tuple):
+        return type(tree)(_bound(each, environment) for each in tree)
+    if not isinstance(tree, nodes.Node):
+        return tree
+    copied = object.__new__(type(tree))
+    for name, value in vars(tree).items():
+        setattr(copied, name, _bound(value, environment))
+    copied.environment = environment
+    return copied
 
 
 class _Settling(Optimizer):

@@ -192,6 +192,14 @@ def test_the_same_view_gives_the_same_bytes(theme: Theme, template: str) -> None
     assert again.assets() == theme.assets()
 
 
+def test_what_is_settled_for_one_site_is_open_for_another() -> None:
+    titles = [f"Site {number}" for number in range(2)]
+    sites = [msgspec.structs.replace(SITE, title=title) for title in titles]
+    pages = [Theme.load(site).render("home.html", VIEWS["home.html"]) for site in sites]
+    assert all(title in page for title, page in zip(titles, pages, strict=True))
+    assert pages[1] == pages[0].replace(*titles)
+
+
 def test_a_site_replaces_one_file_and_keeps_the_others(tmp_path: Path) -> None:
     put(tmp_path / "templates/not-found.html", "{{ view.__class__.__name__ }} {{ t('about') }}")
     put(tmp_path / "static/theme.js", "// mine")

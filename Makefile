@@ -28,7 +28,7 @@ serve: $(RUN_READY) ## build, serve and rebuild on every change
 test: $(DEV_READY) ## run all tests, those in a browser too
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m compileall -q generator
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(DEV_READY) ## lint, formatting, types and the order of imports
 	$(BIN)/ruff check
@@ -49,7 +49,7 @@ mutants: $(DEV_READY) ## change the program in small ways; the tests should noti
 	$(BIN)/python -m mutmut results
 
 coverage: $(DEV_READY) ## run the tests that need no browser, and say which branches they miss
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not browser" --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser" --cov --cov-report=term $(ARGS)
 
 audit: $(DEV_READY) ## run axe-core, Nu, Lighthouse and more over the pages (ARGS=--quick: no npm)
 	$(BIN)/python tests/browser/ensure_chromium.py

@@ -2,7 +2,8 @@
 
 Pages made of them are the same to every reader of HTML, by its own rules
 (https://html.spec.whatwg.org/multipage/syntax.html). The texts that templates fill in are not
-touched, and an attribute keeps its quotes where an expression makes its value.
+touched, and an attribute keeps its quotes where an expression makes its value, or follows it and
+is none of the filters that give an attribute.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _TOKEN: Final = re.compile(
     | (?P<expression>{{.*?}})
     | (?P<implied></(?:li|dt|dd|tr|th|td|head|body|html)\s*>|<head>)
     | <(?P<slash>/?)(?P<tag>[a-zA-Z][\w-]*)
-    | (?P<attribute>\s[\w:.-]+=)"(?P<value>[\w:.,\#+-]+(?:/[\w:.,\#+-]+)*)"(?=(?:{%[^{}]*%})*[\s>])
+    | (?P<attribute>\s[\w:.-]+=)"(?P<value>[\w:.,\#+-]+(?:/[\w:.,\#+-]+)*)"
+        (?=(?:{%[^{}]*%}|{{[^{}]*lang[ ]}})*[\s>])
     | (?P<quote>")
     | (?P<end>>)
     | (?P<gap>[ \t]*\n\s*)

@@ -40,6 +40,7 @@ SCRIPT_WORDS: Final = "words.js"
 _OUTSIDE: Final = ("https://", "http://", "mailto:")
 _IN_ADDRESSES: Final = "%:/?#@!$&'()*+,;=~"
 _PLAIN_ADDRESS: Final = re.compile(rf"[A-Za-z0-9_.~{re.escape(_IN_ADDRESSES)}-]*")
+_TAG: Final = re.compile(r"[A-Za-z0-9-]+")
 _EXCERPT: Final = 200
 _REMEMBERED: Final = 2048
 """Lines whose HTML is remembered: a title stands in its page, its neighbours, its day, and more."""
@@ -242,19 +243,21 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
 
 def _languages(own: str) -> dict[str, Callable[[Any], Markup]]:
     """Return the filters that name a language in an attribute, where it is not the page's."""
-    attributes: dict[str, Markup] = {own: _markup("")}
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def in_lang(tag: str) -> Markup:
+        if not tag or tag == own:
+            return _markup("")
+        return _markup(f" lang={tag}") if _TAG.fullmatch(tag) else Markup(' lang="{}"').format(tag)
 
     def lang(text: str) -> Markup:
-        tag = detect_language(text)
-        if tag not in attributes:
-            attributes[tag] = _markup(f' lang="{tag}"')
-        return attributes[tag]
+        return in_lang(detect_language(text))
 
     def code_lang(category: CategoryRef) -> Markup:
         shown = category.name if category.name and category.code.isascii() else category.code
         return lang(shown)
 
-    return {"lang": lang, "code_lang": code_lang}
+    return {"in_lang": in_lang, "lang": lang, "code_lang": code_lang}
 
 
 def _markup(html: str) -> Markup:

@@ -15,6 +15,7 @@ TEMPLATES = sorted(Path(__file__).parents[1].glob("themes/*/templates/*.html"))
 
 def made(source: str, **values: object) -> str:
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["in_lang"] = " lang={}".format
     return environment.from_string(lean(source)).render(values)
 
 
@@ -30,6 +31,7 @@ def made(source: str, **values: object) -> str:
         ('<script type="text/x" src="{{ a }}"></script>', '<script type=text/x src="v"></script>'),
         ('<p class="a"{% if a %} lang="{{ a }}"{% endif %}>', '<p class=a lang="v">'),
         ('<p class="a"{{ a }}>', '<p class="a"v>'),
+        ('<p class="a"{{ a|in_lang }}>', "<p class=a lang=v>"),
         ('<p class="a"{% if a %}b{% endif %}>', '<p class="a"b>'),
         ('<p title="a {{ a }} b=&quot; id="c">', '<p title="a v b=&quot; id="c">'),
         ('<p>class="a"</p>', '<p>class="a"</p>'),

@@ -133,7 +133,7 @@ def test_scripts_say_only_what_the_translation_has() -> None:
 
 def test_a_run_in_another_language_is_marked_and_one_in_the_same_is_not(theme: Theme) -> None:
     html = theme.render("paper.html", PAPER)
-    assert '<p class=headline lang="zh">' in html
+    assert "<p class=headline lang=zh>" in html
     assert "<h1>A title</h1>" in html
 
 
@@ -310,7 +310,7 @@ def test_a_regional_language_is_served_by_the_translation_of_its_language() -> N
         ("en", "t('papers', count=72868)", "72,868 papers"),
         ("en", "'zh-Hans'|language_name", "中文"),
         ("en", "'Méthode'|lang", ""),
-        ("en", "'方法'|lang", ' lang="zh"'),
+        ("en", "'方法'|lang", " lang=zh"),
         ("zh", "'方法'|lang", ""),
         ("en", "'tlh'|language_name", "tlh"),
         ("en", "('word ' * 99)|excerpt(12)", "word word…"),

@@ -113,4 +113,8 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   shortcut[1]();
 });
-document.getElementById("keys-button")?.addEventListener("click", help);
+const button = document.getElementById("keys-button");
+if (button) {
+  button.textContent = words.keys;
+  button.addEventListener("click", help);
+}

@@ -1,5 +1,6 @@
 // What every page adds when scripts run.
 import "./colours.js";
+import "./find.js";
 import "./keys.js";
 import "./offline.js";
 

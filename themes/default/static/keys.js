@@ -113,8 +113,4 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   shortcut[1]();
 });
-const button = document.getElementById("keys-button");
-if (button) {
-  button.textContent = words.keys;
-  button.addEventListener("click", help);
-}
+document.getElementById("keys-button")?.addEventListener("click", help);

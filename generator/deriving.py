@@ -7,7 +7,6 @@ is imported when it is needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import msgspec
 from generator.archive import Archive
 from generator.compose.derived import Derived
 from generator.related.lists import Lists
-from generator.report import Aside, Reporter, Stages
+from generator.report import Reporter, Stages, beside
 from generator.settings import Settings
 from generator.trends.spans import REACH
 from generator.trends.weekly import WeeklyTerms
@@ -46,16 +45,8 @@ class Deriving(msgspec.Struct, frozen=True):
         if len(self.archive.papers) < WORTH_A_POOL or not self.crew.has_help:
             yield lambda: self._all(reporter)
             return
-        stages = Aside()
-        with ThreadPoolExecutor(1) as beside:
-            making = beside.submit(self._all, stages)
-            making.add_done_callback(lambda _: stages.end())
-
-            def ended() -> Derived:
-                stages.show(reporter)
-                return making.result()
-
-            yield ended
+        with beside(self._all, reporter) as derive:
+            yield derive
 
     def _all(self, stages: Stages) -> Derived:
         return Derived(related=self._related(stages), terms=self._terms(stages))

@@ -35,6 +35,9 @@ _NETLIFY = "https://docs.netlify.com/site-deploys/overview"
 
 GITHUB_PAGES_BYTES = 1_000_000_000
 
+NEAR = 0.7
+"""The part of a limit from which on a site comes near to it."""
+
 LIMITS = (
     Limit(
         host="GitHub Pages", measure=Measure.SITE,

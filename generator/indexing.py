@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from shutil import rmtree
@@ -33,7 +33,7 @@ from generator.index.runs import Run, cut, parts
 from generator.index.scratch import forget
 from generator.index.tokens import STOP_WORDS
 from generator.manifest import FileRecord
-from generator.report import Aside, Reporter, Stages
+from generator.report import Reporter, Stages, beside
 from generator.work import WORTH_A_POOL, Crew
 from generator.write import Transaction
 
@@ -138,18 +138,11 @@ class Indexer:
         if len(self._papers) < WORTH_A_POOL or not self._crew.has_help:
             yield lambda: self._adopted(self._made(reporter, clean=clean))
             return
-        stages = Aside()
-        with ThreadPoolExecutor(1) as beside:
-            making = beside.submit(self._made, stages, clean=clean)
-            making.add_done_callback(lambda _: stages.end())
+        with beside(partial(self._made, clean=clean), reporter) as made:
             try:
-                yield lambda: self._ended(making, stages, reporter)
+                yield lambda: self._adopted(made())
             finally:
                 self._is_unwanted = True
-
-    def _ended(self, making: Future[_Made], stages: Aside, reporter: Reporter) -> SearchIndex:
-        stages.show(reporter)
-        return self._adopted(making.result())
 
     def _made(self, stages: Stages, *, clean: bool) -> _Made:
         """Make what is missing, in a folder of its own that goes with the transaction's."""

@@ -6,18 +6,21 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from enum import IntEnum
 from queue import SimpleQueue
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, TypeVar
 
 import click
 
 from generator.errors import Diagnostic, DigestryError, Severity
 from generator.findings import Group
-from generator.hosts import Measure, Reach, Weight, reach
+from generator.hosts import NEAR, Measure, Reach, Weight, reach
 from generator.model import Value
+
+Result = TypeVar("Result")
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -29,7 +32,6 @@ _BAR_FROM = 200
 _KB = 1000
 _EXAMPLES = 3
 _COLUMNS = 79
-_NEAR = 0.7
 _ADVICE = (
     "  {what}: fold old papers into the pages of their days\n"
     "  ([archive] fold_before in site.toml), or leave out what readers can do\n"
@@ -96,6 +98,21 @@ class Aside:
             with shown.stage(*told) as step:
                 while isinstance(told := self._told.get(), int):
                     step(told)
+
+
+@contextmanager
+def beside(task: Callable[[Stages], Result], shown: Stages) -> Iterator[Callable[[], Result]]:
+    """Do a task in another thread; what is given waits for its result, and shows its stages."""
+    stages = Aside()
+    with ThreadPoolExecutor(1) as thread:
+        making = thread.submit(task, stages)
+        making.add_done_callback(lambda _: stages.end())
+
+        def ended() -> Result:
+            stages.show(shown)
+            return making.result()
+
+        yield ended
 
 
 class Reporter:
@@ -261,7 +278,7 @@ def shortened(line: str) -> str:
 
 def _is_near(weight: Weight) -> bool:
     """Whether a site comes near to the size that a host takes."""
-    return _share(weight) >= _NEAR
+    return _share(weight) >= NEAR
 
 
 def _share(weight: Weight) -> float:
@@ -281,7 +298,7 @@ def _reached(one: Reach, weight: Weight) -> str:
         return f"{told}: too much"
     if one.room is not None:
         return f"{told}: room for {one.room:,} papers"
-    return f"{told} ({printable(named.path) or '/'})" if named and one.share >= _NEAR else told
+    return f"{told} ({printable(named.path) or '/'})" if named and one.share >= NEAR else told
 
 
 def size(number: float) -> str:

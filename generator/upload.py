@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from generator.hosts import GITHUB_PAGES_BYTES as LIMIT
-from generator.manifest import PATH as MANIFEST
+from generator.hosts import NEAR
+from generator.manifest import FOLDER
 
-_NEAR = 0.7
 _ADVICE = (
     "fold old papers into the pages of their days, with fold_before under [archive] in site.toml"
 )
@@ -21,14 +21,14 @@ def said(files: int, size: int, limit: int = LIMIT) -> str:
     found = f"{files:,} files, {size:,} bytes: {size / limit:.1%} of what GitHub Pages allows"
     if size > limit:
         return f"::error title=The site is too large::{found}; {_ADVICE}"
-    if size > _NEAR * limit:
+    if size > NEAR * limit:
         return f"::warning title=The site grows large::{found}; {_ADVICE}"
     return found
 
 
 def main(site: Path) -> int:
     """Tell the size of a site; the status is 1 where GitHub Pages does not take it."""
-    private = site / MANIFEST.split("/", maxsplit=1)[0]
+    private = site / FOLDER
     files = [one for one in site.rglob("*") if one.is_file() and private not in one.parents]
     size = sum(one.stat().st_size for one in files)
     click.echo(said(len(files), size))

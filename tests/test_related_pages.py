@@ -1,6 +1,7 @@
 """Related papers on the pages of a whole site."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -15,8 +16,8 @@ LOCKS = {"title": "Fair spin locks", "summary": "Waiting threads queue for fair 
 MORE = {"title": "Spin locks on sockets", "summary": "Fair queues of waiting threads per socket."}
 
 
-def made(root: Path) -> None:
-    build(config_of(root), BuildOptions(search=False), QUIET)
+def made(root: Path, jobs: int = 1) -> None:
+    build(config_of(root), BuildOptions(search=False, jobs=jobs), QUIET)
 
 
 def page(root: Path, number: int) -> str:
@@ -78,6 +79,18 @@ def test_a_site_may_do_without(root: Path) -> None:
     assert related(root, 2) == ""
     assert not (root / ".digestry" / "cache" / "related").exists()
     assert not (root / ".digestry" / "cache" / "terms").exists()
+
+
+def test_what_is_derived_beside_composing_is_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(root)
+    before = tree(root / "public")
+    rmtree(root / "public")
+    rmtree(root / ".digestry")
+    monkeypatch.setattr("generator.deriving.WORTH_A_POOL", 1)
+    made(root, jobs=2)
+    assert tree(root / "public") == before
 
 
 def test_where_nothing_changed_nothing_is_loaded(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
 
 _NO_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write (https://www.w3.org/TR/xml/, production Char)."""
@@ -21,7 +22,7 @@ def characters(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Write text as it stands between tags."""
-    return characters(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(characters(text), quote=False)
 
 
 def element(tag: str, content: str = "", /, **attributes: str) -> str:

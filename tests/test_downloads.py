@@ -15,7 +15,7 @@ from generator.compose.pages import compose
 from generator.downloads import VERSION, data_files, file_text
 from generator.model import Digest, DigestDate, Paper
 from generator.settings import DownloadSettings, Settings
-from generator.views.pages import DayView, FileView
+from generator.views.pages import DayView, EntryFacts, FileView, PaperView
 from generator.views.sketches import FileSketch
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 from tests.theme_views import SITE
@@ -128,6 +128,35 @@ def test_a_paper_is_cited_as_on_its_page_on_every_day() -> None:
     )
     assert made["/2025/12/31/papers.bib"] == made["/2026/01/02/papers.bib"]
     assert "year={2025}" in made["/2026/01/02/papers.bib"]
+
+
+def entry_on_page(settings: Settings, **facts: Any) -> EntryFacts | None:
+    day = digest("2026-05-08.md", entry("Locks", **facts))
+    shelf = MemoryShelf(day)
+    made = [complete(sketch, shelf).view for sketch in compose(archive(day), settings, ())]
+    return next(view.entry for view in made if isinstance(view, PaperView))
+
+
+def test_the_page_of_a_paper_names_its_entry_in_the_file_of_the_day() -> None:
+    known = {"id": "2605.00001", "authors": ("Ada Example et al.",), "categories": ("cs.DC",)}
+    told = EntryFacts(
+        key="example2026locks", file="/2026/05/08/papers.bib", category="cs.DC", others=True
+    )
+    assert entry_on_page(Settings(), **known) == told
+    bare = EntryFacts(key="2026locks", file="/2026/05/08/papers.bib")
+    assert entry_on_page(Settings(), id="2605.00001", authors=(), categories=()) == bare
+
+
+@pytest.mark.parametrize(
+    "settings", [DownloadSettings(enabled=False), DownloadSettings(formats=("ris", "json"))]
+)
+def test_without_such_a_file_the_page_holds_the_entry_itself(settings: DownloadSettings) -> None:
+    assert entry_on_page(Settings(downloads=settings), id="2605.00001") is None
+
+
+def test_the_page_holds_an_entry_that_its_citation_tags_do_not_tell() -> None:
+    assert entry_on_page(Settings(), id=None, url="https://x.example/a") is None
+    assert entry_on_page(Settings(), id="2605.00001", authors=("Ada B, C, D",)) is None
 
 
 def paper(title: str, author: str, number: int, url: str | None = None) -> Paper:

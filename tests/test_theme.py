@@ -144,6 +144,24 @@ def test_sections_outside_the_language_switch_are_shown(theme: Theme) -> None:
     assert html.count('data-language="zh"') == 2
 
 
+def test_the_box_of_citations_leads_to_the_file_of_the_day(theme: Theme) -> None:
+    html = theme.render("paper.html", PAPER)
+    assert (
+        '<p data-class="cs.DC" data-others><a href="/repo/2026/05/03/papers.bib">'
+        "BibTeX of the day</a> <code>lovelace2026title</code></details>"
+    ) in html
+    assert "@misc" not in html
+
+
+@pytest.mark.parametrize("name", ["default", "plain"])
+def test_an_entry_that_no_script_can_write_stands_in_the_page(name: str) -> None:
+    view = filled(msgspec.structs.replace(PAPER, entry=None), HOSTILE)
+    html = Theme.load(SITE, name=name).render("paper.html", view)
+    texts = [e.text for e in elements(html) if e.attrib.get("id") == "bibtex"]
+    assert texts == ["@misc{x}" + HOSTILE]
+    assert "script>alert" not in html
+
+
 def test_who_wrote_the_summary_is_plain_unless_the_site_says_otherwise(theme: Theme) -> None:
     said = msgspec.structs.replace(SITE, colophon="Written by the editors.")
     assert "written by a machine, not by the authors" in theme.render("paper.html", PAPER)

@@ -70,6 +70,12 @@ def test_templates_of_other_themes_trust_nothing_either(name: str) -> None:
         assert not re.findall(r"<[a-z][^>]*\s(?:style|on\w+)=", source)
 
 
+def weight(page: Path) -> int:
+    """Weigh a page without its citation, which the default theme leaves to a script."""
+    html = page.read_text(encoding="utf-8")
+    return len(re.sub("<details class=cite.*?</details>", "", html, flags=re.DOTALL))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_site_in_the_plain_theme_is_whole_and_light(
     run: Run, tmp_path: Path, language: str
@@ -91,9 +97,8 @@ def test_a_site_in_the_plain_theme_is_whole_and_light(
             continue
         scripts = re.findall(r"<script[^>]*src=", page.read_text(encoding="utf-8"))
         assert bool(scripts) == (address in {"/search/", "/saved/"}), address
-        assert (
-            page.stat().st_size < (sites[DEFAULT] / page.relative_to(sites["plain"])).stat().st_size
-        )
+        other = sites[DEFAULT] / page.relative_to(sites["plain"])
+        assert weight(page) < weight(other)
     (style,) = (sites["plain"] / "assets").glob("reading.*.css")
     assert style.stat().st_size < 8_000
 

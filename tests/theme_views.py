@@ -22,6 +22,7 @@ from generator.views.pages import (
     CategoryIndexView,
     CategoryView,
     DayView,
+    EntryFacts,
     HomeView,
     MonthDay,
     MonthView,
@@ -206,6 +207,9 @@ PAPER = PaperView(
     figure=True,
     languages=("zh", "en"),
     bibtex="@misc{x}",
+    entry=EntryFacts(
+        key="lovelace2026title", file="/2026/05/03/papers.bib", category="cs.DC", others=True
+    ),
     published="2026/05/03",
     online="2026/06/03",
     creators=("Lovelace, Ada", "王小明"),

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from generator import arxiv
 from generator.citing.keys import citation_key, unique_keys, year_of
-from generator.citing.names import PersonName, people_of
+from generator.citing.names import PersonName, parse_name, people_of
 from generator.model import Paper
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
@@ -34,6 +34,23 @@ def bibtex(paper: Paper) -> str:
     return _entry(paper, citation_key(paper))
 
 
+def is_told_by_tags(paper: Paper) -> bool:
+    """Tell whether the theme's citations.js writes the same entry from a page's citation tags.
+
+    It has no part of `tidy`, reads names back from their inverted form, and knows of no address
+    but that of an arXiv id.
+    """
+    title = plain_text(paper.title)
+    names = people_of(paper.authors).names
+    return bool(paper.id and title) and _is_clean(title) and all(map(_is_read_back, names))
+
+
+def primary_class(paper: Paper) -> str:
+    """Give the category of arXiv that an entry names, or nothing."""
+    first = paper.categories[0] if paper.id and paper.categories else ""
+    return first if arxiv.is_category(first) else ""
+
+
 def _entry(paper: Paper, key: str) -> str:
     fields = [("title", _title(paper.title))]
     authors = _authors(paper.authors)
@@ -42,8 +59,8 @@ def _entry(paper: Paper, key: str) -> str:
     fields.append(("year", year_of(paper)))
     if paper.id:
         fields += [("eprint", paper.id), ("archivePrefix", "arXiv")]
-        if paper.categories and arxiv.is_category(paper.categories[0]):
-            fields.append(("primaryClass", paper.categories[0]))
+        if category := primary_class(paper):
+            fields.append(("primaryClass", category))
         fields.append(("url", arxiv.abstract_url(paper.id)))
     elif paper.url:
         fields.append(("url", _STRUCTURE.sub("", "".join(tidy(paper.url).split()))))
@@ -56,6 +73,15 @@ def _authors(authors: tuple[str, ...]) -> str:
     people = people_of(authors)
     names = [author_name(name) for name in people.names]
     return " and ".join([*names, "others"] if people.others and names else names)
+
+
+@lru_cache(maxsize=16384)
+def _is_read_back(name: PersonName) -> bool:
+    return parse_name(name.inverted) == name and _is_clean(name.inverted)
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and tidy(text) == text
 
 
 @lru_cache(maxsize=4096)

@@ -147,6 +147,12 @@ def records_of(date: DigestDate, scene: Scene) -> str:
     return routes.records(scene.day_address(date)) if has_records(scene.settings.downloads) else ""
 
 
+def bibliography_of(date: DigestDate, scene: Scene) -> str:
+    """Give the address of the file with a digest's papers as BibTeX, or nothing."""
+    has_file = Form.BIBTEX in _forms(scene)
+    return routes.bibliography(scene.day_address(date)) if has_file else ""
+
+
 def file_view(sketch: FileSketch, shelf: Shelf) -> FileView:
     """Load the papers of a file and make its view."""
     papers = _load(sketch, shelf)

@@ -8,11 +8,11 @@ from functools import partial
 
 from generator import arxiv, routes
 from generator.archive import PaperStub
-from generator.citing.bibtex import bibtex
-from generator.citing.keys import published
+from generator.citing.bibtex import bibtex, is_told_by_tags, primary_class
+from generator.citing.keys import citation_key, published
 from generator.citing.names import people_of
 from generator.compose.bundles import Bundle, subject_of
-from generator.compose.files import records_of
+from generator.compose.files import bibliography_of, records_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
 from generator.model import DigestDate, Paper
@@ -20,7 +20,7 @@ from generator.papers import paper_of, shown_texts
 from generator.related.lists import RelatedList
 from generator.stubs import Shelf
 from generator.text.links import find_links
-from generator.views.pages import PaperView, RedirectView
+from generator.views.pages import EntryFacts, PaperView, RedirectView
 from generator.views.parts import ExternalLink, Link, RelatedPaper, SectionView, Text
 from generator.views.sketches import PageSketch, PaperSketch
 
@@ -100,6 +100,7 @@ def _page(
         previous=around[0],
         next=around[1],
         records=records_of(paper.first, scene),
+        bibliography=bibliography_of(paper.first, scene),
         related=related,
         reasons=reasons,
     )
@@ -133,6 +134,7 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         arxiv_id=paper.id or "",
         figure=paper.figure,
         bibtex=bibtex(paper),
+        entry=_entry(paper, sketch.bibliography),
         published=date.replace("-", "/"),
         online=seen.replace("-", "/") if seen != date else "",
         creators=tuple(name.inverted for name in people_of(paper.authors).names),
@@ -143,6 +145,18 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         previous=sketch.previous,
         next=sketch.next,
         related=_related(sketch),
+    )
+
+
+def _entry(paper: Paper, file: str) -> EntryFacts | None:
+    """Give what lets a script write the entry of a paper; None where it cannot."""
+    if not file or not is_told_by_tags(paper):
+        return None
+    return EntryFacts(
+        key=citation_key(paper),
+        file=file,
+        category=primary_class(paper),
+        others=people_of(paper.authors).others,
     )
 
 

@@ -130,6 +130,19 @@ class YearView(Value):
     next: DateRef | None = None
 
 
+class EntryFacts(Value):
+    """What a script needs beside a page's citation tags to write the paper's BibTeX entry.
+
+    `key` is the entry's, `category` its `primaryClass`; `others` tells whether the list of authors
+    says that there are more. `file` is that of the day, in which the entry stands as well.
+    """
+
+    key: str
+    file: str
+    category: str = ""
+    others: bool = False
+
+
 class PaperView(Value):
     """`/papers/<id>/`: one paper with all that the digests say of it.
 
@@ -141,6 +154,8 @@ class PaperView(Value):
     `published` is the date for citations, `YYYY/MM/DD` or `YYYY/MM`;
     `online` that of the first digest, where it is another. `creators` are the authors for
     citations, family name first. `records` describe the paper to programs, where there are any.
+    `entry` is None where the page has to hold `bibtex` itself: where there is no file of the day
+    with it, or the citation tags do not tell all of it.
     """
 
     key: str
@@ -161,6 +176,7 @@ class PaperView(Value):
     arxiv_id: str = ""
     figure: bool = False
     bibtex: str = ""
+    entry: EntryFacts | None = None
     published: str = ""
     online: str = ""
     creators: tuple[str, ...] = ()

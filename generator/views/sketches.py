@@ -48,8 +48,8 @@ class RelatedRef(Value, frozen=True, gc=False):
 class PaperSketch(Value, frozen=True, gc=False):
     """The page of a paper; `categories` are those that it shows, `authors` its authors' pages.
 
-    `records` is a file about it; `reasons` has a line for each of the related papers: the words
-    that explain it, between tabs.
+    `records` and `bibliography` are files about it; `reasons` has a line for each of the related
+    papers: the words that explain it, between tabs.
     """
 
     paper: CardSketch
@@ -61,6 +61,7 @@ class PaperSketch(Value, frozen=True, gc=False):
     previous: Link | None = None
     next: Link | None = None
     records: str = ""
+    bibliography: str = ""
     related: tuple[RelatedRef, ...] = ()
     reasons: str = ""
 
@@ -76,6 +77,7 @@ class PaperSketch(Value, frozen=True, gc=False):
             self.previous,
             self.next,
             self.records,
+            self.bibliography,
             self.related,
             self.reasons,
         )

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from shutil import copytree, ignore_patterns
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -131,6 +132,19 @@ def test_a_citation_is_copied_in_each_form(reader: Page, site: str) -> None:
         reader.locator("#cite").get_by_role("button", name=form).click()
         expect(reader.locator(".toast")).to_have_text("Copied.")
         assert sign in clipboard(reader)
+
+
+def test_the_box_shows_the_entry_as_the_file_of_the_day_has_it(reader: Page, site: str) -> None:
+    file = reader.request.get(f"{site}{DAY}papers.bib").text()
+    every = reader.locator(".card h3 a:visible").evaluate_all("links => links.map(a => a.href)")
+    for address in every:
+        reader.goto(address)
+        reader.locator("#cite summary").click()
+        shown = reader.locator("#cite pre")
+        expect(shown).to_be_visible()
+        assert f"{shown.text_content()}\n" in file
+        expect(reader.locator("#cite").get_by_role("link")).to_have_count(0)
+    assert file.count("@misc{") == len(every)
 
 
 def test_c_copies_the_citation_of_the_paper_in_hand(reader: Page) -> None:
@@ -406,4 +420,7 @@ def test_without_scripts_no_dead_control_is_shown(open_page: OpenPage, site: str
         assert page.locator("main button:visible").count() == 0
     page.goto(site + "papers/2205.14135/")
     page.locator("#cite summary").click()
-    expect(page.locator("#bibtex")).to_contain_text("@misc{dao2022")
+    file = page.locator("#cite").get_by_role("link", name="BibTeX of the day")
+    expect(page.locator("#cite code")).to_have_text(re.compile("dao2022"))
+    answer = page.request.get(urljoin(page.url, file.get_attribute("href") or ""))
+    assert f"@misc{{{page.locator('#cite code').text_content()},\n" in answer.text()

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from bibtexparser.entrypoint import parse_string
 from playwright._impl._driver import compute_driver_executable
 
 from generator import arxiv
-from generator.citing.bibtex import bibliography, bibtex
-from generator.citing.keys import published
+from generator.citing.bibtex import bibliography, bibtex, is_told_by_tags, primary_class
+from generator.citing.keys import citation_key, published
 from generator.citing.names import people_of
 from generator.citing.references import csl_item, ris_file
 from generator.model import Paper
@@ -20,14 +21,16 @@ from tests.citing.samples import NAMES, paper
 
 SCRIPTS = Path(__file__).parents[2] / "themes/default/static"
 PROGRAM = """
-import { formats, nameParts, plain } from "./citations.js";
-const { names, papers } = JSON.parse(process.argv.at(-1));
+import { readFileSync } from "node:fs";
+import { bibtexOf, formats, nameParts, plain } from "./citations.js";
+const { names, papers, told } = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify({
   names: names.map(nameParts),
   ris: formats.ris.write(papers),
   csl: JSON.parse(formats.csl.write(papers)),
   plain: papers.map(plain),
   bibtex: formats.bibtex.write([papers[2], papers[1], papers[2], papers[2]]),
+  entries: told.map(bibtexOf),
 }));
 """
 PAPERS = (
@@ -37,10 +40,59 @@ PAPERS = (
     paper(id="cs/0601001"),
     paper("Ada Example", "et al.", url="https://x.example/a"),
 )
+TITLES = (
+    "Locks That Wait",
+    "100% of R&D costs $5 & #1 a_b ~ ^",
+    "{}",
+    r"\{\}",
+    r"{B}races \textit{and} $\mathcal{O}(n^2)$ \'etudes",
+    "锁与 {钥匙}：一种 <b>方法</b>",
+    "“Quotes” — a\u00a0title\u3000with odd  spaces",
+    "A backslash \\ and \\\\ two, a $ alone, C:\\users",
+    "`code_x` and **strong** *A* [link](https://x.example/a_b)",
+)
+FACTS: tuple[dict[str, Any], ...] = (
+    {"id": "2605.00001"},
+    {"id": "2605.00001", "categories": ("cs.CV", "cs.LG")},
+    {"id": "cs/0601001", "categories": ("Topics of the day", "cs.LG")},
+    {"id": "2512.00009", "categories": ("astro-ph.GA",), "url": "https://x.example/a"},
+)
+MORE_NAMES = (
+    "Ada B, C, D",
+    "Ada, Bo, Cy",
+    "R&D_Lab 100%",
+    "Ada {Example}",
+    "Ada O\\'Example",
+    "Inés Groupé",
+    "Işıl İnc",
+    "Éteam Example",
+    "Ada Example ıı",
+    "² Ⅳ",
+    "Ada; Example; Bo",
+    "Bo and Cy Example",
+    "d'Arcy éxample",
+    "Ꭰ ꭰ",
+    "et al.",
+    "Ada\u3000Example",
+    r"Ada \u0041 Example",
+)
+AUTHORS = (
+    *((example["author"],) for example in NAMES),
+    *((name,) for name in MORE_NAMES),
+    (),
+    ("Ada Example", "et al."),
+    ("Ada Example", "Bo de Example, Jr.", "王小明 等"),
+)
+TOLD = tuple(
+    one
+    for names, title, known in product(AUTHORS, TITLES, FACTS)
+    if is_told_by_tags(one := paper(*names, title=title, **known))
+)
 
 
 def facts(one: Paper) -> dict[str, Any]:
-    """What the page of a paper says in its citation tags."""
+    """What the page of a paper says in its citation tags, and in its box of citations."""
+    told = is_told_by_tags(one)
     return {
         "key": one.key,
         "title": plain_text(one.title),
@@ -49,7 +101,10 @@ def facts(one: Paper) -> dict[str, Any]:
         "arxiv": one.id or "",
         "doi": arxiv.doi(one.id) if one.id else "",
         "url": arxiv.abstract_url(one.id) if one.id else one.url,
-        "bibtex": bibtex(one),
+        "name": citation_key(one) if told else "",
+        "category": primary_class(one),
+        "others": people_of(one.authors).others,
+        "entry": "" if told else bibtex(one),
     }
 
 
@@ -61,10 +116,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     program = folder / "program.js"
     program.write_text(PROGRAM, encoding="utf-8")
-    given = {"names": [e["tag"] for e in NAMES], "papers": [facts(one) for one in PAPERS]}
+    given = {
+        "names": [e["tag"] for e in NAMES],
+        "papers": [facts(one) for one in PAPERS],
+        "told": [facts(one) for one in TOLD],
+    }
     node = compute_driver_executable()[0]
     done = subprocess.run(  # noqa: S603 - the engine that Playwright brings, and our own program
-        [node, program, json.dumps(given)], capture_output=True, check=True, text=True
+        [node, program], input=json.dumps(given), capture_output=True, check=True, text=True
     )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
@@ -80,6 +139,19 @@ def test_a_browser_writes_ris_as_the_files_have_it(written: dict[str, Any]) -> N
 
 def test_a_browser_writes_csl_as_the_files_have_it(written: dict[str, Any]) -> None:
     assert written["csl"] == [csl_item(one) for one in PAPERS]
+
+
+def test_a_browser_writes_bibtex_as_the_files_have_it(written: dict[str, Any]) -> None:
+    assert written["entries"] == [bibtex(one) for one in TOLD]
+
+
+def test_what_a_page_does_not_tell_it_holds() -> None:
+    told = {(one.authors, one.title) for one in TOLD}
+    untold = [names for names in AUTHORS if (names, TITLES[0]) not in told]
+    assert ("Ada B, C, D",) in untold
+    assert all((example["author"],) not in untold for example in NAMES)
+    assert [title for title in TITLES if ((), title) not in told] == []
+    assert not is_told_by_tags(paper("Ada Example", url="https://x.example/a"))
 
 
 def test_a_plain_citation_has_names_as_they_are_spoken(written: dict[str, Any]) -> None:

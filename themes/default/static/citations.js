@@ -1,10 +1,11 @@
-// Citations of a paper, read from the citation tags of its page.
+// Citations of a paper, written from the citation tags of its page.
 import { loadPage } from "./pages.js";
 
 const all = (page, name) => [...page.querySelectorAll(`meta[name="${name}"]`)].map((tag) => tag.content);
 const one = (page, name) => all(page, name)[0] ?? "";
 
 export function facts(page, address) {
+  const named = page.querySelector("#cite code");
   return {
     key: page.querySelector("article[data-key]")?.dataset.key ?? address,
     title: one(page, "citation_title"),
@@ -13,30 +14,37 @@ export function facts(page, address) {
     arxiv: one(page, "citation_arxiv_id"),
     doi: one(page, "citation_doi"),
     url: one(page, "citation_public_url") || new URL(address, location.href).href,
-    bibtex: page.getElementById("bibtex")?.textContent ?? "",
+    name: named?.textContent ?? "",
+    category: named?.parentElement.dataset.class ?? "",
+    others: named?.parentElement.dataset.others !== undefined,
+    entry: page.getElementById("bibtex")?.textContent ?? "",
   };
 }
 
 // Takes a name apart by the rules of generator/citing/names.py; one table of examples tests both.
 const GROUP =
-  /\b(?:collaborations?|consortium|teams?|group|projects?|network|initiative|committee|institute|university|society|foundation|laborator(?:y|ies)|alliance|inc|ltd|llc|gmbh)\b|^the /i;
+  /(?<![\p{L}\p{N}_])(?:collaborations?|consortium|teams?|group|projects?|network|initiative|committee|institute|university|society|foundation|laborator(?:y|ies)|alliance|inc|ltd|llc|gmbh)(?![\p{L}\p{N}_])|^the /iu;
 const EAST_ASIAN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const SEVERAL = /\s(?:and|&)\s/i;
 const set = (list) => new Set(list.split(" "));
 const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't te ten ter van vom von zu zum zur");
 const ALSO_CAPITALISED = set("Al De Del Della Den Der El Van Von");
 const VIETNAMESE = set("bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran trinh truong vo vu");
-const LETTER = /\p{L}/u;
-const SUFFIX = /^(?:(?:jr|sr)\.?|ii|iii|iv)$/i;
+const LETTER = /[\p{L}\p{Nl}\p{No}]/u;
+const SUFFIX = /^(?:(?:jr|sr)\.?|ii|iii|iv)$/iu;
+// Of letters that a program may take for an i, as Python does where case is nothing.
+const TURKISH = /[\u0130\u0131]/g;
+const isGroup = (name) => GROUP.test(name.replace(TURKISH, "i"));
+const isSuffix = (word) => SUFFIX.test(word.replace(TURKISH, "i"));
 
 export function nameParts(name) {
   const parts = name.split(",").map((part) => part.trim().replace(/\s+/g, " ")).filter(Boolean);
   const whole = { literal: parts.join(" ").replaceAll(";", "") };
-  if (GROUP.test(name) || EAST_ASIAN.test(name) || SEVERAL.test(name)) return whole;
-  const place = parts.findIndex((part, at) => at > 0 && SUFFIX.test(part));
+  if (isGroup(name) || EAST_ASIAN.test(name) || SEVERAL.test(name)) return whole;
+  const place = parts.findIndex((part, at) => at > 0 && isSuffix(part));
   let [suffix = ""] = place > 0 ? parts.splice(place, 1) : [];
   const spoken = parts.length ? parts[0].split(" ") : [];
-  if (spoken.length > 1 && !suffix && SUFFIX.test(spoken.at(-1))) suffix = spoken.pop();
+  if (spoken.length > 1 && !suffix && isSuffix(spoken.at(-1))) suffix = spoken.pop();
   const at = familyAt(spoken);
   if (parts.length === 1 && spoken.length > 1) return person(spoken.slice(at), spoken.slice(0, at), suffix) ?? whole;
   return (parts.length === 2 && person(spoken, parts[1].split(" "), suffix)) || whole;
@@ -61,6 +69,45 @@ function person(family, given, suffix) {
 const wholeFamily = (parts) => [parts["non-dropping-particle"], parts.family].filter(Boolean).join(" ");
 const inverted = (parts) => parts.literal ?? [wholeFamily(parts), parts.given, parts.suffix].filter(Boolean).join(", ");
 const natural = (parts) => parts.literal ?? [parts.given, wholeFamily(parts), parts.suffix].filter(Boolean).join(" ");
+
+// Writes the entry that generator/citing/bibtex.py does; pages for which this could not hold it.
+export function bibtexOf(paper) {
+  if (paper.entry || !paper.name) return paper.entry;
+  const authors = paper.authors.map(bibtexName);
+  if (authors.length && paper.others) authors.push("others");
+  const fields = {
+    title: safe(paper.title),
+    author: authors.join(" and "),
+    year: paper.date.slice(0, 4),
+    eprint: paper.arxiv,
+    archivePrefix: "arXiv",
+    primaryClass: paper.category,
+    url: paper.url,
+  };
+  const lines = Object.entries(fields).filter(([name, value]) => value || name === "title");
+  return `@misc{${paper.name},\n${lines.map(([name, value]) => `  ${name}={${value}}`).join(",\n")}\n}`;
+}
+
+function bibtexName(name) {
+  const parts = nameParts(name);
+  if (parts.literal !== undefined) return `{${safe(parts.literal)}}`;
+  const [family, given] = [safe(wholeFamily(parts)), safe(parts.given)];
+  if (parts.suffix) return `${family}, ${parts.suffix}, ${given}`;
+  return isPlain(parts) ? `${given} ${family}` : `${family}, ${given}`;
+}
+
+// Whether BibTeX finds the family name of "Given van Family" by its small letters.
+function isPlain({ family, given }) {
+  return !family.includes(" ") && ![...given.split(" "), family].some((word) => SMALL.test(word));
+}
+
+const SMALL = /^\p{Lowercase}/u;
+const ACCENTS = { "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" };
+
+function safe(text) {
+  const line = text.replace(/[{}\\]/g, "").trim().replace(/\s+/g, " ");
+  return line.replace(/[&%$#_]/g, "\\$&").replace(/[\^~]/g, (mark) => ACCENTS[mark]);
+}
 
 function cslOf(paper) {
   const record = {
@@ -105,7 +152,7 @@ function unique(entries) {
 }
 
 export const formats = {
-  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => unique(papers.map((paper) => paper.bibtex)).join("\n\n") + "\n" },
+  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => unique(papers.map(bibtexOf)).join("\n\n") + "\n" },
   ris: { type: "application/x-research-info-systems", ending: "ris", write: (papers) => papers.map(risOf).join("\r\n") },
   csl: { type: "application/vnd.citationstyles.csl+json", ending: "json", write: (papers) => JSON.stringify(papers.map(cslOf), null, 2) + "\n" },
   plain: { type: "text/plain", ending: "txt", write: (papers) => papers.map(plain).join("\n") + "\n" },

@@ -35,7 +35,7 @@ from generator.views.site import SiteView
 from generator.wording import Wording, parse_words
 
 SCRIPT_WORDS: Final = "words.js"
-"""The static file, made from the translation, that holds what the scripts say."""
+"""The static file that holds what the scripts say, by the translation, and know of the site."""
 
 _OUTSIDE: Final = ("https://", "http://", "mailto:")
 _IN_ADDRESSES: Final = "%:/?#@!$&'()*+,;=~"
@@ -64,7 +64,7 @@ class Theme:
         """
         layers = theme_layers(name, overrides)
         wording = _wording(layers, site.language)
-        static = layered(layers, "static") | {SCRIPT_WORDS: _script_words(wording)}
+        static = layered(layers, "static") | {SCRIPT_WORDS: _script_words(wording, site)}
         assets = name_by_content(static)
         templates = _templates(layered_templates(layers), site, wording, assets)
         return cls(templates, assets, wording, layered(layers, "root"))
@@ -158,10 +158,10 @@ def _wording(layers: tuple[Layer, ...], language: str) -> Wording:
     )
 
 
-def _script_words(wording: Wording) -> bytes:
-    """Return the script that holds the phrases of scripts."""
+def _script_words(wording: Wording, site: SiteView) -> bytes:
+    """Return the script that holds the phrases of scripts, and where the site's worker is."""
     words = json.dumps(wording.script(), ensure_ascii=False, indent=1)
-    return f"export default {words};\n".encode()
+    return f"export default {words};\nexport const worker = {json.dumps(site.worker)};\n".encode()
 
 
 def _templates(

@@ -144,6 +144,31 @@ def test_sections_outside_the_language_switch_are_shown(theme: Theme) -> None:
     assert html.count('data-language="zh"') == 2
 
 
+def test_texts_stand_below_their_headings_and_only_foreign_ones_in_a_block(theme: Theme) -> None:
+    bare = msgspec.structs.replace(PAPER, languages=())
+    html = theme.render("paper.html", bare)
+    assert "<div class=lead lang=zh><p>一句话</p></div>" in html
+    assert "<div class=lead><p>In a word</p></div>" in html
+    assert "<h2>A label of its own</h2><p>Free</p><h2>A label of its own</h2>" in html
+    assert "<h2>Method</h2><div lang=zh><p>方法</p></div>" in html
+
+
+def test_what_only_the_front_page_says_is_not_on_each_paper() -> None:
+    site = msgspec.structs.replace(SITE, manifest="/site.webmanifest", worker="/worker.js")
+    pages = {
+        name: Theme.load(site).render(name, VIEWS[name]) for name in ("home.html", "paper.html")
+    }
+    for mark in ("<link rel=manifest", "<meta name=generator content=Digestry>"):
+        assert [name for name, html in pages.items() if mark in html] == ["home.html"]
+
+
+@pytest.mark.parametrize("worker", ["", "/worker.js"])
+def test_scripts_know_whether_the_site_has_a_worker(worker: str) -> None:
+    theme = Theme.load(msgspec.structs.replace(SITE, worker=worker))
+    (words,) = [one for one in theme.assets() if one.path.startswith("assets/words.")]
+    assert f'export const worker = "{worker}";\n' in words.data.decode()
+
+
 def test_the_box_of_citations_leads_to_the_file_of_the_day(theme: Theme) -> None:
     html = theme.render("paper.html", PAPER)
     assert (

@@ -1,6 +1,7 @@
 // Opens a paper's texts below its card: they are fetched from the paper's own page.
 import { announce } from "./announce.js";
 import { loadPage } from "./pages.js";
+import { sectionsOf } from "./texts.js";
 import words from "./words.js";
 
 let count = 0;
@@ -33,11 +34,13 @@ async function fetched(address) {
     const page = await loadPage(address);
     const texts = document.createElement("div");
     texts.className = "texts";
-    const parts = page.querySelectorAll(".digest section:not(.lead), .abstract section");
-    for (const part of parts) {
-      const section = document.importNode(part, true);
-      for (const heading of section.querySelectorAll("h2")) heading.replaceWith(lowered(heading));
-      for (const named of section.querySelectorAll("[id]")) named.removeAttribute("id");
+    for (const { heading, lang, blocks } of sectionsOf(page, [".digest", ".abstract"])) {
+      const section = document.createElement("section");
+      const prose = document.createElement("div");
+      prose.className = "prose";
+      if (lang) prose.lang = lang;
+      prose.append(...blocks);
+      section.append(lowered(heading), prose);
       texts.append(section);
     }
     if (!texts.childElementCount) texts.textContent = words.no_texts;
@@ -49,6 +52,7 @@ async function fetched(address) {
 
 function lowered(heading) {
   const lower = document.createElement("h4");
+  if (heading.lang) lower.lang = heading.lang;
   lower.append(...heading.childNodes);
   return lower;
 }

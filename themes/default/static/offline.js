@@ -1,10 +1,10 @@
 // Keeps the pages that were visited readable without a connection.
-const manifest = document.querySelector('link[rel="manifest"]');
-const worker = manifest && new URL("service-worker.js", manifest.href).href;
+import { worker } from "./words.js";
+
 
 async function register() {
   const known = Boolean(navigator.serviceWorker.controller);
-  await navigator.serviceWorker.register(worker);
+  await navigator.serviceWorker.register(new URL(`..${worker}`, import.meta.url).href);
   if (known) return;
   const { active } = await navigator.serviceWorker.ready;
   const used = performance.getEntriesByType("resource").map((entry) => entry.name);

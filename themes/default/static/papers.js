@@ -13,7 +13,7 @@ function titleOf(paper) {
 
 function summary(paper) {
   const link = paper.querySelector("h3 a");
-  const gist = paper.querySelector(".gist, .lead .prose");
+  const gist = paper.querySelector(".gist, .lead");
   const title = titleOf(paper);
   return {
     title: title.textContent.trim(),

@@ -1,8 +1,8 @@
 // Passages of a paper's texts: they come from its own page, so that the index need not repeat them.
 import { looseWords, passage, places } from "./excerpts.js";
 import { loadPage } from "./pages.js";
+import { sectionsOf } from "./texts.js";
 
-const TEXTS = [".abstract .prose", ".digest section:not(.lead) .prose", ".texts .prose"];
 const pages = new Map();
 
 // The text in which one of the missing words stands, cut to what is worth showing, and its language.
@@ -23,8 +23,12 @@ async function textsOf(address) {
     page = await pageOf(day);
     from = (name && page.getElementById(name)) || page;
   }
-  const texts = TEXTS.flatMap((selector) => [...from.querySelectorAll(selector)]);
-  return texts.map((text) => ({ text: text.textContent, lang: text.lang || page.documentElement.lang }));
+  const own = page.documentElement.lang;
+  const folded = [...from.querySelectorAll(".texts .prose")].map((text) => ({ lang: text.lang, blocks: [...text.children] }));
+  return [...sectionsOf(from, [".abstract", ".digest"]), ...folded].map(({ lang, blocks }) => ({
+    text: blocks.map((block) => block.textContent).join(" "),
+    lang: lang || own,
+  }));
 }
 
 function pageOf(address) {

@@ -72,8 +72,12 @@ def check_paths(paths: Iterable[str]) -> None:
         if (other := seen.setdefault(folded(path), path)) != path:
             message = f"{other!r} and {path!r} are one file where case does not count"
             raise OutputError(message, hint=_HINT)
+    safe: set[str] = set()
     for place, path in seen.items():
-        for folder in folders_of(place):
+        folder = place.rpartition("/")[0]
+        while folder and folder not in safe:
             if folder in seen:
                 message = f"{seen[folder]!r} would be both a file and the folder of {path!r}"
                 raise OutputError(message, hint=_HINT)
+            safe.add(folder)
+            folder = folder.rpartition("/")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum, StrEnum
 
 from generator.manifest import FileRecord, Manifest
@@ -52,17 +52,24 @@ class Step(Value, frozen=True, gc=False):
 
 
 class Plan(Value, frozen=True):
-    """The decisions on all files, in the order of their paths."""
+    """The decisions on all files: steps in the order of their paths, and the paths that are kept.
+
+    Nearly all of a large site is kept, so that no step is made for it.
+    """
 
     steps: tuple[Step, ...]
+    kept: tuple[str, ...] = ()
 
     def paths(self, action: Action) -> tuple[str, ...]:
-        """The paths with which this is to be done, in order."""
+        """The paths with which this is to be done; those of steps are in order."""
+        if action is Action.KEEP:
+            return self.kept
         return tuple(step.path for step in self.steps if step.reason.action is action)
 
     def counts(self) -> dict[Reason, int]:
         """How many files there are for each reason that occurs, in the order of the reasons."""
         found = Counter(step.reason for step in self.steps)
+        found[Reason.UNCHANGED] = len(self.kept)
         return {reason: found[reason] for reason in Reason if found[reason]}
 
 
@@ -105,16 +112,21 @@ def plan(
     """
     if not wanted.keys() <= manifest.files.keys():  # else they were checked when it was made
         check_paths(wanted)
-    looked_at = digests or {}
-    paths = sorted(wanted.keys() | manifest.files.keys())
-    reasons = (
-        decide(wanted.get(path), manifest.files.get(path), present.get(path), looked_at.get(path))
-        for path in paths
+    looked_at, files = digests or {}, manifest.files
+    kept, steps = (
+        [],
+        [Step(path=path, reason=Reason.STALE) for path in files.keys() - wanted.keys()],
     )
-    return Plan(steps=tuple(_steps(paths, reasons, clean=clean)))
+    for path, fingerprint in wanted.items():
+        reason = decide(fingerprint, files.get(path), present.get(path), looked_at.get(path))
+        if reason is not Reason.UNCHANGED:
+            steps.append(Step(path=path, reason=reason))
+        elif clean:
+            steps.append(Step(path=path, reason=Reason.REQUESTED))
+        else:
+            kept.append(path)
+    return Plan(steps=tuple(sorted(steps, key=_path)), kept=tuple(kept))
 
 
-def _steps(paths: Iterable[str], reasons: Iterable[Reason], *, clean: bool) -> Iterable[Step]:
-    for path, reason in zip(paths, reasons, strict=True):
-        again = clean and reason is Reason.UNCHANGED
-        yield Step(path=path, reason=Reason.REQUESTED if again else reason)
+def _path(step: Step) -> str:
+    return step.path

@@ -172,7 +172,6 @@ class Update:
 def explain(planned: Plan, reporter: Reporter) -> None:
     """Tell what is done about each file, and why; what is kept is only counted."""
     for step in planned.steps:
-        if step.reason.action is not Action.KEEP:
-            reporter.say(str(step), least=Loudness.QUIET)
+        reporter.say(str(step), least=Loudness.QUIET)
     for reason, count in planned.counts().items():
         reporter.say(f"{count:,} to {reason.action}: {reason}", least=Loudness.QUIET)

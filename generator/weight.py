@@ -17,7 +17,7 @@ PAPER_FILES = 2
 _KINDS = (
     ("paper pages", re.compile(r"papers/")),
     ("day, month and year pages", re.compile(r"\d{4}/")),
-    ("feeds", re.compile(r"(?:(?:categories|authors)/[^/]+/)?feeds?[./]")),
+    ("feeds", re.compile(r"(?:(?:categories|authors)/[^/]+/)?feed[./]|(?:authors/)?feeds\.")),
     ("category pages", re.compile(r"categories/")),
     ("search index", re.compile(r"pagefind/")),
     ("all else", re.compile(r"")),
@@ -30,13 +30,14 @@ def weigh(files: Mapping[str, FileRecord], papers: int) -> Weight:
     found: dict[str, list[int]] = {}
     folders: dict[str, int] = {}
     for path, file in files.items():
-        found.setdefault(path[: path.find("/") + 1], []).append(file.size)
-        folder = path.rpartition("/")[0]
+        folder, _, name = path.rpartition("/")
         folders[folder] = folders.get(folder, 0) + 1
+        place = path if name.startswith("feed") else f"{folder}/"
+        found.setdefault(place, []).append(file.size)
     counts = dict.fromkeys((kind for kind, _ in _KINDS), 0)
     sizes = dict(counts)
-    for folder, held in found.items():
-        kind = next(kind for kind, pattern in _KINDS if pattern.match(folder))
+    for place, held in found.items():
+        kind = next(kind for kind, pattern in _KINDS if pattern.match(place))
         counts[kind] += len(held)
         sizes[kind] += sum(held)
     return Weight(
@@ -51,8 +52,11 @@ def weigh(files: Mapping[str, FileRecord], papers: int) -> Weight:
 
 def _first(numbers: Mapping[str, int]) -> Named | None:
     """Name what has the highest number; the first by name of equals."""
-    path = min(numbers, key=lambda path: (-numbers[path], path), default=None)
-    return None if path is None else Named(path=path, number=numbers[path])
+    if not numbers:
+        return None
+    most = max(numbers.values())
+    path = min(path for path, number in numbers.items() if number == most)
+    return Named(path=path, number=most)
 
 
 def outlook(papers: int, last: Mapping[str, FileRecord]) -> Weight:

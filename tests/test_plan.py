@@ -43,8 +43,9 @@ PRESENT = {"a": 3, "b": 3, "c": 3, "mine": 9}
 
 
 def test_every_wanted_and_every_recorded_path_is_decided_on_in_order() -> None:
-    assert [str(step) for step in plan(WANTED, MANIFEST, PRESENT).steps] == [
-        "keep a: nothing it is made of has changed",
+    made = plan(WANTED, MANIFEST, PRESENT)
+    assert made.kept == made.paths(Action.KEEP) == ("a",)
+    assert [str(step) for step in made.steps] == [
         "render b: what it is made of has changed",
         "remove c: the site no longer has it",
         "render d: it is new",

@@ -30,6 +30,20 @@ def test_files_are_weighed_by_kind() -> None:
     ]  # fmt: skip
 
 
+def test_feeds_are_told_from_the_pages_that_they_stand_beside() -> None:
+    site = {
+        path: FileRecord(fingerprint="", digest="", size=1)
+        for path in (
+            "feed.xml", "feed.json", "feeds.opml", "feed/days.xml", "categories/a/feed.xml",
+            "categories/a/feed/2026-05.xml", "categories/a/index.html",
+            "categories/feeds/index.html", "authors/ada/feed.xml", "authors/feeds.opml",
+            "authors/feed/index.html",
+        )
+    }  # fmt: skip
+    shares = {share.kind: share.files for share in weigh(site, papers=1).shares}
+    assert shares == {"feeds": 8, "category pages": 2, "all else": 1}
+
+
 def test_the_outlook_takes_the_last_site_for_a_measure() -> None:
     assert outlook(20, SITE).size == 10 * weigh(SITE, 2).size
     assert outlook(100, {}).size == 100 * PAPER_BYTES

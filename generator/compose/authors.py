@@ -45,29 +45,21 @@ def author_pages(scene: Scene) -> Iterator[PageSketch | Bundle]:
     yield from _index(authors, scene)
     yield from author_feed_list(authors, scene)
     lines: dict[str, PaperLine] = {}
-    told: dict[str, bytes] = {}
     for author in authors:
-        yield Bundle(_subject(author, told, scene), partial(_author_pages, author, lines, scene))
+        yield Bundle(_subject(author, scene), partial(_author_pages, author, lines, scene))
 
 
-def _subject(author: Author, told: dict[str, bytes], scene: Scene) -> bytes:
-    """Cover all that the page and the feed of an author show; `told` covers papers, by key."""
-    lists = dict.fromkeys(paper.categories[:1] for paper in author.papers)
+def _subject(author: Author, scene: Scene) -> bytes:
+    """Cover all that the page and the feed of an author show."""
+    lists = dict.fromkeys([paper.categories[:1] for paper in author.papers])
     return subject_of(
         "author",
         (author.fold, author.address, author.spellings),
-        b"".join([_paper_subject(paper, told, scene) for paper in author.papers]),
+        [paper.key for paper in author.papers],
+        scene.digests_around(author.papers),
+        scene.authors.refs_on(author.papers),
         tuple(map(scene.categories_of, lists)),
     )
-
-
-def _paper_subject(paper: PaperStub, told: dict[str, bytes], scene: Scene) -> bytes:
-    """Cover a paper with its authors as their own pages name them: once for all of these."""
-    found = told.get(paper.key)
-    if found is None:
-        refs = scene.authors.refs_of(paper.authors)
-        found = told[paper.key] = subject_of("paper", scene.paper_digest(paper), refs)
-    return found
 
 
 def _author_pages(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 
 from msgspec.structs import replace
 
 from generator import routes
 from generator.archive import PaperStub
+from generator.compose.bundles import Bundle, subject_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.trends import month_chart
 from generator.model import UNCATEGORISED
@@ -20,19 +24,17 @@ _Groups = Mapping[str, Sequence[PaperStub]]
 """Papers by month or day, newest first."""
 
 
-def category_pages(scene: Scene) -> Iterator[PageSketch]:
+def category_pages(scene: Scene) -> Iterator[PageSketch | Bundle]:
     """Compose the index of categories and the pages of each."""
     filed = _filed(scene)
-    counts = [code for code, months in filed.items() for papers in months.values() for _ in papers]
-    yield _page(
-        routes.CATEGORIES, "categories.html", CategoryIndexView(categories=scene.counted(counts))
-    )
+    totals = {code: sum(map(len, months.values())) for code, months in filed.items()}
+    index = CategoryIndexView(categories=scene.counted(Counter(totals)))
+    yield _page(routes.CATEGORIES, "categories.html", index)
     for code, months in sorted(filed.items()):
-        total = sum(map(len, months.values()))
-        if total <= scene.settings.categories.split_above:
-            yield _whole(code, months, total, scene)
+        if totals[code] <= scene.settings.categories.split_above:
+            yield _whole(code, months, totals[code], scene)
         else:
-            yield from _split(code, months, total, scene)
+            yield from _split(code, months, totals[code], scene)
 
 
 def _page(address: str, template: str, sketch: ListSketch | CategoryIndexView) -> PageSketch:
@@ -40,31 +42,49 @@ def _page(address: str, template: str, sketch: ListSketch | CategoryIndexView) -
     return PageSketch(path=path, address=address, template=template, sketch=sketch)
 
 
-def _listed(frame: CategoryView, groups: _Groups, scene: Scene) -> ListSketch:
-    """Sketch a page of groups of papers."""
+def _listed(address: str, frame: CategoryView, groups: _Groups, scene: Scene) -> Bundle:
+    """Bundle a page of groups of papers."""
     headed = tuple(CardGroup(heading=value, anchor=f"d-{value}", cards=()) for value in groups)
-    return ListSketch(
-        frame=replace(frame, groups=headed, feed=scene.feed_of(frame.category.code)),
-        language=scene.language,
-        cards=tuple(tuple(map(scene.paper_card, papers)) for papers in groups.values()),
+    whole = replace(frame, groups=headed, feed=scene.feed_of(frame.category.code))
+    papers = list(chain.from_iterable(groups.values()))
+    lists = dict.fromkeys([paper.categories for paper in papers])
+    subject = subject_of(
+        "category",
+        whole,
+        list(map(len, groups.values())),
+        [paper.key for paper in papers],
+        scene.digests_around(papers),
+        tuple(map(scene.categories_of, lists)),
     )
+    return Bundle(subject, partial(_sketched, address, whole, groups, scene))
+
+
+def _sketched(
+    address: str, frame: CategoryView, groups: _Groups, scene: Scene
+) -> Iterator[PageSketch]:
+    cards = tuple(tuple(map(scene.paper_card, papers)) for papers in groups.values())
+    sketch = ListSketch(frame=frame, language=scene.language, cards=cards)
+    yield _page(address, "category.html", sketch)
 
 
 def _filed(scene: Scene) -> dict[str, dict[str, list[PaperStub]]]:
     """File papers by category and month of first appearance, both newest first."""
     filed: dict[str, dict[str, list[PaperStub]]] = {}
     for day in reversed(scene.archive.days):
-        for seen in day.papers:
-            paper = scene.archive.papers[seen.key]
-            if paper.first != day.date:
-                continue
+        month = day.date.month
+        for paper in scene.first_seen((day,)):
             for code in paper.categories or (UNCATEGORISED,):
-                months = filed.setdefault(code, {})
-                months.setdefault(day.date.month, []).append(paper)
+                months = filed.get(code)
+                if months is None:
+                    months = filed[code] = {}
+                papers = months.get(month)
+                if papers is None:
+                    papers = months[month] = []
+                papers.append(paper)
     return filed
 
 
-def _whole(code: str, months: _Groups, total: int, scene: Scene) -> PageSketch:
+def _whole(code: str, months: _Groups, total: int, scene: Scene) -> Bundle:
     """Compose a category that fits on one page, grouped by month."""
     view = CategoryView(
         category=scene.category(code),
@@ -75,8 +95,7 @@ def _whole(code: str, months: _Groups, total: int, scene: Scene) -> PageSketch:
         months=(),
         chart=_chart(months, scene),
     )
-    address = routes.category(scene.slug_of(code))
-    return _page(address, "category.html", _listed(view, months, scene))
+    return _listed(view.category.address, view, months, scene)
 
 
 def _chart(months: _Groups, scene: Scene) -> Chart | None:
@@ -95,7 +114,7 @@ def _description(code: str, scene: Scene) -> str:
     return note.description if note else ""
 
 
-def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[PageSketch]:
+def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[Bundle]:
     """Compose a long category: its newest papers first, and a page or more for each month."""
     refs = [
         DateRef(
@@ -117,8 +136,7 @@ def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[Pag
         chart=_chart(months, scene),
     )
     shown = _by_day(months[newest][:limit])
-    address = routes.category(scene.slug_of(code))
-    yield _page(address, "category.html", _listed(view, shown, scene))
+    yield _listed(view.category.address, view, shown, scene)
     for index, ref in enumerate(refs):
         yield from _month(code, neighbours(refs, index)[::-1], ref, months[ref.value], scene)
 
@@ -129,7 +147,7 @@ def _month(
     ref: DateRef,
     papers: Sequence[PaperStub],
     scene: Scene,
-) -> Iterator[PageSketch]:
+) -> Iterator[Bundle]:
     """Compose a month of a category in parts; the oldest part is the first, so that it stays.
 
     `around` are the months before and after.
@@ -160,7 +178,7 @@ def _month(
             next=_undated(later or around[1]),
         )
         shown = _by_day(list(reversed(part)))
-        yield _page(link.address, "category.html", _listed(view, shown, scene))
+        yield _listed(link.address, view, shown, scene)
 
 
 def _undated(ref: DateRef | None) -> DateRef | None:

@@ -116,7 +116,7 @@ def first_seen(scene: Scene) -> tuple[list[Seen], dict[str, list[Seen]]]:
         for paper in reversed(day.papers):
             stub = scene.archive.papers[paper.key]
             seen = Seen(date=day.date.value, paper=paper)
-            if stub.first == day.date:
+            if stub.sightings[0].date == day.date:
                 every.append(seen)
             for code in paper.categories if stub.categories else (UNCATEGORISED,):
                 if len(stub.sightings) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import routes
 from generator.compose.files import day_file_names, has_twins, schema_of
@@ -77,12 +77,7 @@ def _assistant(scene: Scene, *, sitemap: bool) -> AssistantView:
 
 def _sitemap(scene: Scene, addresses: Iterable[str], most: int) -> Iterator[PageSketch]:
     """Sketch the sitemap: one file, or an index of parts by the month in which pages began."""
-    changed = _changes(scene)
-    parts = _by_month(addresses, scene)
-    listed = {
-        name: [SitemapEntry(address=a, changed=changed.get(a, "")) for a in some]
-        for name, some in parts.items()
-    }
+    listed = _by_month(addresses, _dates(scene))
     every = [entry for entries in listed.values() for entry in entries]
     if len(every) <= most:
         yield _file(routes.SITEMAP, SitemapView(entries=tuple(every)))
@@ -101,28 +96,31 @@ def _cut(entries: list[SitemapEntry], most: int) -> list[list[SitemapEntry]]:
     return [entries[at : at + most] for at in range(0, len(entries), most)]
 
 
-def _changes(scene: Scene) -> dict[str, str]:
-    """Give the date of the newest digest that a page shows, where that is easily told."""
+def _dates(scene: Scene) -> dict[str, tuple[str, str]]:
+    """Give the month in which a page began, and the date of the newest digest that it shows.
+
+    Only for pages of which that is easily told.
+    """
     archive = scene.archive
-    changes = {
-        routes.paper(paper.key): paper.sightings[-1].date.value for paper in archive.papers.values()
+    dates = {
+        routes.paper(paper.key): (paper.first.month, paper.sightings[-1].date.value)
+        for paper in archive.papers.values()
     }
     for day in archive.days:
-        changes[scene.day_address(day.date)] = day.date.value
-        for address in (routes.month(day.date.value), routes.year(day.date.value), routes.HOME):
-            changes[address] = day.date.value
-    return changes
+        month, value = day.date.month, day.date.value
+        dates[scene.day_address(day.date)] = dates[routes.month(value)] = (month, value)
+        dates[routes.year(value)] = dates[routes.HOME] = (_OTHERS, value)
+    return dates
 
 
-def _by_month(addresses: Iterable[str], scene: Scene) -> dict[str, list[str]]:
-    """Give the addresses of pages by month, oldest first: those of no month come last, in one."""
-    months = {routes.paper(paper.key): paper.first.month for paper in scene.archive.papers.values()}
-    for day in scene.archive.days:
-        months[scene.day_address(day.date)] = day.date.month
-        months[routes.month(day.date.value)] = day.date.month
-    parts: dict[str, list[str]] = {}
+def _by_month(
+    addresses: Iterable[str], dates: Mapping[str, tuple[str, str]]
+) -> dict[str, list[SitemapEntry]]:
+    """List the addresses of pages by month, oldest first: those of no month come last, in one."""
+    parts: dict[str, list[SitemapEntry]] = {}
     for address in addresses:
-        parts.setdefault(months.get(address, _OTHERS), []).append(address)
+        month, changed = dates.get(address, (_OTHERS, ""))
+        parts.setdefault(month, []).append(SitemapEntry(address=address, changed=changed))
     return dict(sorted(parts.items()))
 
 

@@ -49,9 +49,9 @@ def _subject(first: DigestDate, on_day: Sequence[PaperStub], scene: Scene) -> by
     return subject_of(
         "papers",
         scene.day_link(first),
-        b"".join([scene.paper_digest(paper) for paper in on_day]),
-        tuple([scene.related(paper.key) for paper in on_day]),
-        tuple([scene.authors.pages_of(paper.authors) for paper in on_day]),
+        scene.digests_around(on_day),
+        scene.related_to(on_day),
+        scene.authors.pages_on(on_day),
         tuple(map(scene.day_link, seen)),
         tuple(map(scene.categories_of, lists)),
     )

@@ -71,6 +71,8 @@ class Directory:
         }
         wanted = {name: filed[fold] for name, fold in self._folds.items() if fold in filed}
         for paper in archive.papers.values():
+            if wanted.keys().isdisjoint(paper.authors):
+                continue
             for name in paper.authors:
                 found = wanted.get(name)
                 if found is not None:
@@ -82,7 +84,7 @@ class Directory:
 
     def _likely(self, archive: Archive, least: int) -> Iterator[str]:
         """Fold every name once, and name the folds that stand often enough on papers, in order."""
-        named = Counter(chain.from_iterable(paper.authors for paper in archive.papers.values()))
+        named = Counter(_names_on(archive.papers.values()))
         self._folds = fold_names(named)
         counts: dict[str, int] = {}
         for folded, count in zip(self._folds.values(), named.values(), strict=True):
@@ -120,14 +122,22 @@ class Directory:
         """Give the address of an author's page, empty without one."""
         return self._pages.get(name, "")
 
-    def refs_of(self, names: tuple[str, ...]) -> tuple[AuthorRef | None, ...]:
-        """Give each author as the own page names them; None for those without one."""
-        return tuple(map(self._refs.get, names))
+    def refs_on(self, papers: Iterable[PaperStub]) -> list[AuthorRef | None]:
+        """Give each author of papers in turn as the own page names them; None without one."""
+        return list(map(self._refs.get, _names_on(papers)))
+
+    def pages_on(self, papers: Iterable[PaperStub]) -> list[str | None]:
+        """Give the address of the page of each author of papers in turn; None without one."""
+        return list(map(self._pages.get, _names_on(papers)))
 
     def pages_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Give the address of each author's page, empty without one; nothing where none has one."""
         pages = tuple(map(self._pages.get, names))
         return tuple([page or "" for page in pages]) if any(pages) else ()
+
+
+def _names_on(papers: Iterable[PaperStub]) -> Iterator[str]:
+    return chain.from_iterable([paper.authors for paper in papers])
 
 
 def _by_count(names: Counter[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from generator import routes, taxonomy
@@ -44,7 +45,7 @@ class Scene:
         self._lists: dict[tuple[str, ...], tuple[CategoryRef, ...]] = {}
         self._cards: dict[str, CardSketch] = {}
         self._days: dict[DigestDate, DateRef] = {}
-        self._digests: dict[str, bytes] = {}
+        self._digests: dict[DigestDate, bytes] = {}
 
     def category(self, code: str) -> CategoryRef:
         """Give a category with its address and its long name, where one is known."""
@@ -92,11 +93,17 @@ class Scene:
             self._cards[paper.key] = card
         return card
 
-    def paper_digest(self, paper: PaperStub) -> bytes:
-        """Give the digest of all that the archive holds of a paper."""
-        digest = self._digests.get(paper.key)
+    def digests_around(self, papers: Iterable[PaperStub]) -> tuple[bytes, ...]:
+        """Cover all that the archive holds of papers, and of others first seen on the same days.
+
+        Digests of days are few; that a subject changes with a neighbour costs a sketch.
+        """
+        return tuple(map(self._seen_digest, dict.fromkeys([paper.first for paper in papers])))
+
+    def _seen_digest(self, date: DigestDate) -> bytes:
+        digest = self._digests.get(date)
         if digest is None:
-            digest = self._digests[paper.key] = frozen_digest(paper)
+            digest = self._digests[date] = frozen_digest(self._first_seen[date])
         return digest
 
     def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
@@ -111,6 +118,27 @@ class Scene:
         """Give the papers that are related to one, and the words that explain each."""
         found = self.derived.related.get(key, NONE)
         return tuple([self._refer(other) for other in found.keys]), found.words
+
+    def related_to(self, papers: Sequence[PaperStub]) -> tuple[object, ...]:
+        """Cover what `related` gives of some papers: their lists, and the titles around these."""
+        found = self.derived.related
+        lists = [found.get(paper.key, NONE) for paper in papers]
+        places = map(self._places.__getitem__, set[str]().union(*[one.keys for one in lists]))
+        return lists, [self._titles[place] for place in sorted(set(places))]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The day on which each paper was first seen, as its place among all days."""
+        seen = self._first_seen.values()
+        return {paper.key: place for place, papers in enumerate(seen) for paper in papers}
+
+    @cached_property
+    def _titles(self) -> tuple[bytes, ...]:
+        """Digests of the keys and titles of the papers that were first seen on each day."""
+        return tuple(
+            frozen_digest((date, [paper.key for paper in its], [paper.title for paper in its]))
+            for date, its in self._first_seen.items()
+        )
 
     def _refer(self, key: str) -> RelatedRef:
         ref = self._referred.get(key)
@@ -250,13 +278,19 @@ class Scene:
     def _first_seen(self) -> dict[DigestDate, tuple[PaperStub, ...]]:
         papers = self.archive.papers
         return {
-            day.date: tuple(papers[p.key] for p in day.papers if papers[p.key].first == day.date)
+            day.date: tuple(
+                [
+                    paper
+                    for paper in [papers[seen.key] for seen in day.papers]
+                    if paper.sightings[0].date == day.date
+                ]
+            )
             for day in self.archive.days
         }
 
     def first_seen(self, days: Iterable[Day]) -> tuple[PaperStub, ...]:
         """Give the papers that appeared on some days for the first time, in order."""
-        return tuple(paper for day in days for paper in self._first_seen[day.date])
+        return tuple(chain.from_iterable([self._first_seen[day.date] for day in days]))
 
 
 def card_sketch(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from heapq import nlargest
 from itertools import chain
 
 from msgspec.structs import replace
@@ -153,12 +154,12 @@ class _Trends:
     ) -> tuple[Standing, ...]:
         """Give the names with the most recent papers, then with the most of all."""
         papers = self.scene.archive.papers.values()
-        every = Counter(chain.from_iterable(map(names, papers)))
-        recent = every if self.recent is None else Counter(chain(*map(names, self.recent)))
-        ranked = sorted(
-            (name for name, count in recent.items() if count >= least),
-            key=lambda name: (-recent[name], -every[name], name),
-        )[:_NAMES]
+        of = papers if self.recent is None else self.recent
+        recent = Counter(chain.from_iterable(map(names, of)))
+        last = min(nlargest(_NAMES, recent.values()), default=0)
+        found = {name for name, count in recent.items() if count >= max(least, last)}
+        every = Counter(filter(found.__contains__, chain.from_iterable(map(names, papers))))
+        ranked = sorted(found, key=lambda name: (-recent[name], -every[name], name))[:_NAMES]
         return tuple(
             Standing(
                 name=name,

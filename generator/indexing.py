@@ -1,4 +1,7 @@
-"""The search index of a build: what has not changed is kept, the rest is made and joined."""
+"""The search index of a build: what has not changed is kept, the rest is made and joined.
+
+What makes it rests on NumPy, and is imported when there is something to make.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,6 @@ from generator.checksum import program_digest
 from generator.disk import output_errors
 from generator.fingerprint import content_digest
 from generator.index import pagefind
-from generator.index.making import (
-    HalfUnit,
-    RunUnit,
-    is_made,
-    lengths,
-    make_half,
-    make_run,
-)
-from generator.index.parts import HALVES, Half, chunk_size, write_directory
 from generator.index.runs import Run, cut, parts
 from generator.index.scratch import forget
 from generator.index.tokens import STOP_WORDS
@@ -214,6 +208,8 @@ class Indexer:
     def _make_runs(
         self, planned: Sequence[_Part], missing: frozenset[str], made: Path, stages: Stages
     ) -> None:
+        from generator.index.making import RunUnit, is_made, make_run  # noqa: PLC0415
+
         units = []
         for part in planned:
             for run in part.runs:
@@ -235,6 +231,9 @@ class Indexer:
                 step(done)
 
     def _make_parts(self, missing: Sequence[_Part], made: Path) -> None:
+        from generator.index.making import HalfUnit, lengths, make_half  # noqa: PLC0415
+        from generator.index.parts import HALVES, Half, chunk_size, write_directory  # noqa: PLC0415
+
         units = [
             HalfUnit(
                 runs=self._based(part),

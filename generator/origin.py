@@ -7,7 +7,6 @@ import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 PLACEHOLDER = "ADDRESS-OF-THE-DIGESTRY-REPOSITORY"
 UNKNOWN = f"digestry @ git+https://{PLACEHOLDER}"
@@ -25,6 +24,9 @@ def requirement() -> str:
     origin = json.loads(text) if text else {}
     if "vcs_info" in origin:
         return f"digestry @ git+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    # It brings HTTP and TLS with it, which take a tenth of the program's start.
+    from urllib.request import url2pathname  # noqa: PLC0415
+
     folder = urlsplit(origin.get("url", ""))
     remote = _remote(Path(url2pathname(folder.path))) if folder.scheme == "file" else ""
     return f"digestry @ git+{remote}" if remote.startswith("https://") else UNKNOWN

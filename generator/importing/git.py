@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from generator.errors import FetchError, UsageError
 from generator.importing.address import SCHEMES, Address, without_secrets
@@ -88,6 +87,9 @@ def _tracked(address: Address) -> str:
     """Name the ref of a branch that a clone on this machine only tracks, as one of its origin."""
     if not address.branch or not address.url.startswith("file:"):
         return ""
+    # It brings HTTP and TLS with it, which take a tenth of the program's start.
+    from urllib.request import url2pathname  # noqa: PLC0415
+
     clone = Path(url2pathname(urlsplit(address.url).path))
     own = (f"refs/heads/{address.branch}", f"refs/tags/{address.branch}")
     ref = f"{_TRACKED}{address.branch}"

@@ -31,7 +31,6 @@ from generator.inspection import as_json, inspected, outline
 from generator.kinds import Kind
 from generator.origin import UNKNOWN, requirement
 from generator.report import Loudness, Reporter, printable
-from generator.serve import serve_site
 from generator.starting import start_site
 from generator.weight import outlook
 from generator.work import pool
@@ -170,6 +169,8 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
         except DigestryError as error:
             return str(error)
         return None
+
+    from generator.serve import serve_site  # noqa: PLC0415 -- it loads an HTTP server
 
     serve_site(
         config.output,

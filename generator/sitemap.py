@@ -6,7 +6,7 @@ Its dates are those of the digests, never the clock's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.views.machine import SitemapEntry
 
@@ -27,6 +27,6 @@ def index(entries: Iterable[SitemapEntry], base_url: str) -> str:
 
 
 def _entry(entry: SitemapEntry, base_url: str) -> str:
-    address = escape(base_url + entry.address.removeprefix("/"))
+    address = escape(base_url + entry.address.removeprefix("/"), quote=False)
     changed = f"<lastmod>{entry.changed}</lastmod>" if entry.changed else ""
     return f"<loc>{address}</loc>{changed}"

@@ -10,8 +10,6 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from pagefind.service import get_executable
-
 from generator.errors import SearchError
 
 _OPTIONS = ("--force-language", "en", "--quiet")
@@ -33,6 +31,8 @@ def index(site: Path, bundle: Path, pages: int) -> None:
 
     Raises SearchError when Pagefind is missing, fails, or takes far longer than it should.
     """
+    from pagefind.service import get_executable  # noqa: PLC0415 -- it loads asyncio
+
     program = get_executable()
     if program is None:
         raise SearchError("Pagefind could not be found", hint=INSTALL)

@@ -22,7 +22,7 @@ from generator.config import Config
 from generator.contents import Contents, Sources, find_sources, read_again, read_contents
 from generator.deriving import Deriving
 from generator.discover import check_folder
-from generator.disk import scan
+from generator.disk import ScanUnit, scan_part
 from generator.edits import edited_pages
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest, known_by
@@ -35,11 +35,14 @@ from generator.rendering import close_packs, fingerprints
 from generator.report import Loudness, Reporter, Summary, tally
 from generator.updating import Asked, Composed, Done, Update, explain
 from generator.weight import weigh
-from generator.work import Crew, pool
+from generator.work import WORTH_A_POOL, Crew, pool
 from generator.write import Transaction, check_output
 
 _SCANNED = 50
 """Files that are looked at in the time in which a page is rendered."""
+
+_PARTS = 2
+"""Parts in which a large output is looked through at once."""
 
 _NOTHING = "nothing was written: correct what is listed above, or build without --strict"
 _NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
@@ -201,6 +204,8 @@ class _Build:
     def run(self) -> tuple[Outcome, Done]:
         """Find out what the site is made of, and bring the output up to date."""
         last = self.cache.outcome(self.inputs)
+        if last:
+            self.crew.summon(last.pages // _SCANNED)
         with Transaction(self.config.output) as transaction, ThreadPoolExecutor(1) as aside:
             if transaction.completed:
                 self.reporter.say("Completed the build that was interrupted before")
@@ -346,7 +351,11 @@ class _Scanning:
         return self._found
 
     def _scan(self) -> dict[str, int]:
-        (found,) = self._crew.share(scan, [self._output], work=self._work)
+        of = _PARTS if self._work >= WORTH_A_POOL else 1
+        units = [ScanUnit(folder=f"{self._output}", part=part, of=of) for part in range(of)]
+        found: dict[str, int] = {}
+        for some in self._crew.share(scan_part, units, work=self._work):
+            found |= some
         return found
 
     def result(self) -> Mapping[str, int]:

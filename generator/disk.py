@@ -12,10 +12,12 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from zlib import crc32
 
 from generator.errors import OutputError
 from generator.files import write_file
 from generator.fingerprint import content_digest
+from generator.model import Value
 
 _OTHERWISE = "put right what the system complains of, and build again"
 _INCOMING = ".digestry-incoming"
@@ -114,6 +116,20 @@ def scan(folder: Path) -> dict[str, int]:
         return dict(_walk(os.fspath(folder))) if os.path.lexists(folder) else {}
 
 
+class ScanUnit(Value, frozen=True):
+    """One of several equal parts of a folder to scan, so that each may be done by another."""
+
+    folder: str
+    part: int
+    of: int
+
+
+def scan_part(unit: ScanUnit) -> dict[str, int]:
+    """Do as `scan` does for one part of a folder."""
+    with output_errors(unit.folder):
+        return dict(_walk(unit.folder, unit.part, unit.of)) if os.path.lexists(unit.folder) else {}
+
+
 def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
     """The sizes of those of some files below a folder, by POSIX path, that are there.
 
@@ -131,16 +147,26 @@ def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _walk(root: str) -> Iterator[tuple[str, int]]:
-    waiting = [""]
+def _walk(root: str, part: int = 0, of: int = 1) -> Iterator[tuple[str, int]]:
+    """Give files with their sizes; of several parts, folders within those of the root are shared.
+
+    What lies above these folders is the first part's.
+    """
+    waiting = [("", part == 0)]
     while waiting:
-        prefix = waiting.pop()
+        prefix, is_ours = waiting.pop()
         with os.scandir(f"{root}/{prefix}") as entries:
             for entry in entries:
                 name = entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    if not name.startswith("."):
-                        waiting.append(f"{prefix}{name}/")
+                    if name.startswith("."):
+                        continue
+                    if prefix.count("/") != 1:
+                        waiting.append((f"{prefix}{name}/", is_ours))
+                    elif of == 1 or crc32(name.encode(errors="surrogateescape")) % of == part:
+                        waiting.append((f"{prefix}{name}/", True))
+                elif not is_ours:
+                    continue
                 elif entry.is_symlink():
                     raise link_found(entry.path)
                 else:

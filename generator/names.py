@@ -88,7 +88,14 @@ def fold(name: str) -> str:
 def fold_names(names: Iterable[str]) -> dict[str, str]:
     """Fold names as digests have them, each to the fold of its plain name; empty for nobody."""
     simple = _SIMPLE.fullmatch
-    return {name: name.lower() if simple(name) else fold(plain_name(name)) for name in names}
+    return {name: name.lower() if simple(name) else _folded(name) for name in names}
+
+
+def _folded(name: str) -> str:
+    """Fold a name as a digest has it: a common one is plain, and is matched once."""
+    if len(name) <= LONGEST_NAME and _COMMON.fullmatch(name):
+        return _joined(_APART.split(name.lower()))
+    return fold(plain_name(name))
 
 
 def _joined(words: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import accumulate
 
 from generator.errors import OutputError
@@ -64,11 +64,15 @@ def folders_of(path: str) -> tuple[str, ...]:
     return tuple(accumulate(names, lambda folder, name: f"{folder}/{name}"))
 
 
-def check_paths(paths: Iterable[str]) -> None:
-    """Raise OutputError when a path is unsafe, or two would meet in one place somewhere."""
+def check_paths(paths: Iterable[str], known: Container[str] = ()) -> None:
+    """Raise OutputError when a path is unsafe, or two would meet in one place somewhere.
+
+    Each of the `known` by itself was found to be safe before.
+    """
     seen: dict[str, str] = {}
     for path in paths:
-        check_path(path)
+        if path not in known:
+            check_path(path)
         if (other := seen.setdefault(folded(path), path)) != path:
             message = f"{other!r} and {path!r} are one file where case does not count"
             raise OutputError(message, hint=_HINT)

@@ -111,7 +111,7 @@ def plan(
     wanted paths are one file on some file system, or a path is unsafe.
     """
     if not wanted.keys() <= manifest.files.keys():  # else they were checked when it was made
-        check_paths(wanted)
+        check_paths(wanted, manifest.files)
     looked_at, files = digests or {}, manifest.files
     kept, steps = (
         [],

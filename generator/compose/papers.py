@@ -32,40 +32,55 @@ _CODE = re.compile(
 )
 _NO_HTML_BEFORE = "2023-12"
 _MOST_LINKS = 4
+_TOGETHER = 16
+"""Papers of a day whose pages are known together."""
 
 
 def paper_pages(scene: Scene) -> Iterator[Bundle]:
-    """Bundle the pages of each day's papers: one for each, or a redirect for what has none."""
+    """Bundle the pages of some neighbours at a time, or redirects for papers that have none.
+
+    A paper that gets another link, such as one to an author who has a page now, costs the
+    sketches of its neighbours, not of its day.
+    """
     for day in scene.archive.days:
         on_day = scene.first_seen((day,))
-        if on_day:
-            yield Bundle(_subject(day.date, on_day, scene), partial(_day, day.date, on_day, scene))
+        for start in range(0, len(on_day), _TOGETHER):
+            some = range(start, min(start + _TOGETHER, len(on_day)))
+            subject = _subject(day.date, on_day, some, scene)
+            yield Bundle(subject, partial(_pages, day.date, on_day, some, scene))
 
 
-def _subject(first: DigestDate, on_day: Sequence[PaperStub], scene: Scene) -> bytes:
-    """Cover all that the pages of a day's papers show; what most papers share stands there once."""
-    seen = dict.fromkeys(seen.date for paper in on_day for seen in paper.sightings)
-    lists = dict.fromkeys(paper.categories or (paper.category,) for paper in on_day)
+def _subject(first: DigestDate, on_day: Sequence[PaperStub], some: range, scene: Scene) -> bytes:
+    """Cover all that the pages of some of a day's papers show; what most share stands once."""
+    papers = on_day[some.start : some.stop]
+    seen = dict.fromkeys([seen.date for paper in papers for seen in paper.sightings])
+    lists = dict.fromkeys([paper.categories or (paper.category,) for paper in papers])
+    around = on_day[max(some.start - 1, 0) : some.stop + 1]
     return subject_of(
         "papers",
         scene.day_link(first),
-        scene.digests_around(on_day),
-        scene.related_to(on_day),
-        scene.authors.pages_on(on_day),
+        [(paper.key, paper.title) for paper in around],
+        scene.digests_around(papers),
+        scene.related_to(papers),
+        scene.authors.pages_on(papers),
         tuple(map(scene.day_link, seen)),
         tuple(map(scene.categories_of, lists)),
     )
 
 
-def _day(first: DigestDate, on_day: Sequence[PaperStub], scene: Scene) -> Iterator[PageSketch]:
-    """Sketch the pages of the papers that were first seen on a day."""
+def _pages(
+    first: DigestDate, on_day: Sequence[PaperStub], some: range, scene: Scene
+) -> Iterator[PageSketch]:
+    """Sketch the pages of some of the papers that were first seen on a day."""
     crumbs = _crumbs(first, scene)
-    links = [_link(paper) for paper in on_day]
-    for index, paper in enumerate(on_day):
+    for index in some:
+        paper = on_day[index]
         if scene.is_folded(paper):
             yield _folded(paper, scene)
         else:
-            yield _page(paper, crumbs, neighbours(links, index), scene)
+            before, after = neighbours(on_day, index)
+            around = (_link(before) if before else None, _link(after) if after else None)
+            yield _page(paper, crumbs, around, scene)
         yield from _redirects(paper)
 
 

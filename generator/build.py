@@ -34,6 +34,7 @@ from generator.render import Look, look_at
 from generator.rendering import close_packs, fingerprints
 from generator.report import Loudness, Reporter, Summary, tally
 from generator.updating import Asked, Composed, Done, Update, explain
+from generator.views.sketches import Remembered
 from generator.weight import weigh
 from generator.work import WORTH_A_POOL, Crew, pool
 from generator.write import Transaction, check_output
@@ -304,13 +305,16 @@ class _Build:
             self.reporter.say(_NO_SITEMAP, least=Loudness.VERBOSE)
         deriving = Deriving(archive, config.settings, self.cache.folder, self.crew)
         manner = known_by(config.settings, config.base_url, self.look.site, self.look.files)
-        known = {} if self.options.clean or self.cache.remembers else self.cache.pages(manner)
+        anew = self.options.clean or self.cache.remembers
+        known = Remembered() if anew else self.cache.remembered(manner)
         with deriving.begun(self.reporter) as derive:
-            scene = Scene(archive, config.settings, config.base_url, derive)
-            pages = compose_unknown(scene, contents.own, known)
+            scene = Scene(archive, config.settings, config.base_url, derive, known.folds)
+            pages = compose_unknown(scene, contents.own, known.pages)
         wanted = {page.path: page.fingerprint for page in pages.known()}
         wanted |= fingerprints(self.look, pages.sketched())
-        self.cache.note_pages(manner, pages.subjects(wanted))
+        self.cache.remember(
+            manner, Remembered(pages=pages.subjects(wanted), folds=scene.authors.folds())
+        )
         return Composed(contents, pages, wanted)
 
     def _edited(self, made: Composed) -> Composed | None:

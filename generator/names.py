@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.slugs import LONGEST, ascii_letters, short_hash, slug
 
@@ -43,6 +43,8 @@ _SIMPLE = re.compile(
     r"(?!Orcid )[A-Z][a-z]{1,50} (?!(?:Al|Authors?|Orcid|Others)\Z)[A-Z][a-z]{1,50}"
 )
 """Two plain words, as most names are: nothing stands beside them, and only their case folds."""
+
+_NONE: Mapping[str, str] = {}
 
 _COMMON = re.compile(
     r"(?!.*\bOrcid\b)[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|[A-Z]\.(?= )))*"
@@ -85,10 +87,20 @@ def fold(name: str) -> str:
     return _joined(words) if words else ""
 
 
-def fold_names(names: Iterable[str]) -> dict[str, str]:
-    """Fold names as digests have them, each to the fold of its plain name; empty for nobody."""
+def fold_names(names: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[str, str]:
+    """Fold names as digests have them, each to the fold of its plain name; empty for nobody.
+
+    `known` may have folds of names that are more than two plain words, which take longer.
+    """
     simple = _SIMPLE.fullmatch
-    return {name: name.lower() if simple(name) else _folded(name) for name in names}
+    return {
+        name: name.lower() if simple(name) else known.get(name) or _folded(name) for name in names
+    }
+
+
+def is_simple(name: str) -> bool:
+    """Whether a name is two plain words, and its fold found as fast as looked up."""
+    return _SIMPLE.fullmatch(name) is not None
 
 
 def _folded(name: str) -> str:

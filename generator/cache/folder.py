@@ -19,7 +19,7 @@ from generator.errors import BuildError, CacheError, Diagnostic
 from generator.model import Value
 from generator.packing import UNREADABLE
 from generator.stubs import DigestStub, Names
-from generator.views.sketches import Known, KnownPage
+from generator.views.sketches import Remembered
 
 _KNOWN = "known"
 _OUTCOME = "outcome"
@@ -38,11 +38,11 @@ class Outcome(Value):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class _Pages(msgspec.Struct, frozen=True):
-    """What a build knows of pages that it made in a certain manner."""
+class _Known(msgspec.Struct, frozen=True):
+    """What a build that composed pages in a certain manner can give to the next."""
 
     manner: str
-    pages: dict[bytes, tuple[KnownPage, ...]]
+    known: Remembered
 
 
 class Cache:
@@ -129,18 +129,18 @@ class Cache:
         """Keep what a build found."""
         self._save(_OUTCOME, msgspec.msgpack.encode(outcome))
 
-    def pages(self, manner: str) -> Known:
-        """Give the pages that the last build knew, if it made them in the same manner."""
+    def remembered(self, manner: str) -> Remembered:
+        """Give what the last build knew, if it composed pages in the same manner."""
         with suppress(*UNREADABLE):
             data = _verified(_read(self.folder / _PAGES))
             if data:
-                found = msgspec.msgpack.decode(data, type=_Pages)
-                return found.pages if found.manner == manner else {}
-        return {}
+                found = msgspec.msgpack.decode(data, type=_Known)
+                return found.known if found.manner == manner else Remembered()
+        return Remembered()
 
-    def note_pages(self, manner: str, pages: Known) -> None:
-        """Keep what a build knows of pages."""
-        self._save(_PAGES, msgspec.msgpack.encode(_Pages(manner, dict(pages))))
+    def remember(self, manner: str, known: Remembered) -> None:
+        """Keep what a build knows."""
+        self._save(_PAGES, msgspec.msgpack.encode(_Known(manner, known)))
 
     def _save(self, name: str, body: bytes) -> None:
         with suppress(OSError):

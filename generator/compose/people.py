@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import chain
 
 from generator import routes
 from generator.archive import Archive, PaperStub
 from generator.model import DigestDate, Value
-from generator.names import fold_names, name_slug, plain_name
+from generator.names import fold_names, is_simple, name_slug, plain_name
 from generator.slugs import free_name
 from generator.views.parts import AuthorRef, CountedAuthor
 
@@ -39,9 +39,13 @@ class Author(Value, frozen=True, gc=False):
 
 
 class Directory:
-    """The authors with at least `least` papers, by fold and in its order; none for None."""
+    """The authors with at least `least` papers, by fold and in its order; none for None.
 
-    def __init__(self, archive: Archive, least: int | None) -> None:
+    `known` has folds of names that were found before.
+    """
+
+    def __init__(self, archive: Archive, least: int | None, known: Mapping[str, str]) -> None:
+        self._known = known
         self._folds: dict[str, str] = {}
         self._pages: dict[str, str] = {}
         self._refs: dict[str, AuthorRef] = {}
@@ -85,12 +89,16 @@ class Directory:
     def _likely(self, archive: Archive, least: int) -> Iterator[str]:
         """Fold every name once, and name the folds that stand often enough on papers, in order."""
         named = Counter(_names_on(archive.papers.values()))
-        self._folds = fold_names(named)
+        self._folds = fold_names(named, self._known)
         counts: dict[str, int] = {}
         for folded, count in zip(self._folds.values(), named.values(), strict=True):
             counts[folded] = counts.get(folded, 0) + count
         counts.pop("", None)
         return iter(sorted(folded for folded, count in counts.items() if count >= least))
+
+    def folds(self) -> dict[str, str]:
+        """Give the folds that are worth being known."""
+        return {name: fold for name, fold in self._folds.items() if fold and not is_simple(name)}
 
     def peers(self, author: Author, most: int) -> tuple[tuple[CountedAuthor, ...], int]:
         """Give co-authors, those with the most papers together first, and how many others are left.

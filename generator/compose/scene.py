@@ -34,9 +34,11 @@ class Scene:
         settings: Settings,
         base_url: str = "",
         derive: Callable[[], Derived] = Derived,
+        folds: Mapping[str, str] | None = None,
     ) -> None:
         self.archive = archive
         self._derive = derive
+        self._folds = folds or {}
         self._referred: dict[str, RelatedRef] = {}
         self.settings = settings
         self.base_url = base_url
@@ -256,7 +258,8 @@ class Scene:
     def authors(self) -> Directory:
         """The authors who have pages."""
         settings = self.settings.authors
-        return Directory(self.archive, settings.min_papers if settings.enabled else None)
+        least = settings.min_papers if settings.enabled else None
+        return Directory(self.archive, least, self._folds)
 
     @cached_property
     def months(self) -> dict[str, tuple[Day, ...]]:

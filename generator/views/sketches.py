@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+import msgspec
+
 from generator import routes
 from generator.model import DigestDate, Value
 from generator.stubs import Leaf
@@ -197,3 +199,10 @@ class KnownPage(Value, frozen=True, array_like=True, gc=False):
 
 Known = Mapping[bytes, tuple[KnownPage, ...]]
 """The pages of bundles that were sketched before, by their subjects."""
+
+
+class Remembered(Value, frozen=True):
+    """What a build can take from the one before: pages, and the folds of names that are no rule."""
+
+    pages: dict[bytes, tuple[KnownPage, ...]] = msgspec.field(default_factory=dict)
+    folds: dict[str, str] = msgspec.field(default_factory=dict)

@@ -10,7 +10,7 @@ from generator.cache.packs import pack, save_pack
 from generator.digests.detect import Read
 from generator.errors import CacheError
 from generator.stubs import DigestStub, Names
-from generator.views.sketches import KnownPage
+from generator.views.sketches import KnownPage, Remembered
 from tests.samples import digest, entry
 
 OUTCOME = Outcome(inputs="i", papers=3, days=2, pages=9)
@@ -114,25 +114,28 @@ def test_names_are_held_once_however_many_digests_name_them(tmp_path: Path) -> N
     assert first[0] is other[0]
 
 
-KNOWN_PAGES = {b"subject": (KnownPage(address="/a/", fingerprint="f", is_listed=True),)}
+REMEMBERED = Remembered(
+    pages={b"subject": (KnownPage(address="/a/", fingerprint="f", is_listed=True),)},
+    folds={"Ada B. Example": "ada.b example"},
+)
 
 
 def test_what_is_known_of_pages_is_known_in_the_same_manner(tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
-        assert cache.pages("m") == {}
-        cache.note_pages("m", KNOWN_PAGES)
+        assert cache.remembered("m") == Remembered()
+        cache.remember("m", REMEMBERED)
     with Cache(tmp_path) as cache:
-        assert cache.pages("m") == KNOWN_PAGES
-        assert cache.pages("n") == {}
+        assert cache.remembered("m") == REMEMBERED
+        assert cache.remembered("n") == Remembered()
         cache.clear()
-        assert cache.pages("m") == {}
+        assert cache.remembered("m") == Remembered()
 
 
 @pytest.mark.parametrize("place", [0, 20, -1])
 def test_damaged_knowledge_of_pages_is_none(place: int, tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
-        cache.note_pages("m", KNOWN_PAGES)
+        cache.remember("m", REMEMBERED)
         data = bytearray((tmp_path / "pages").read_bytes())
         data[place] ^= 1
         (tmp_path / "pages").write_bytes(data)
-        assert cache.pages("m") == {}
+        assert cache.remembered("m") == Remembered()

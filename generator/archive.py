@@ -18,14 +18,14 @@ from generator.stubs import DigestStub, Leaf
 from generator.taxonomy import canonical
 
 
-class Sighting(Value, frozen=True, gc=False):
+class Sighting(Value, frozen=True, array_like=True, gc=False):
     """A day on which a paper was seen, and where the day's entries lie, most trusted first."""
 
     date: DigestDate
     leaves: tuple[Leaf, ...]
 
 
-class PaperStub(Value, frozen=True, gc=False):
+class PaperStub(Value, frozen=True, array_like=True, gc=False):
     """What is known of a paper without its texts; its sightings are in order, oldest first.
 
     `venue` is where it was accepted (`CVPR 2026`), `code` the address of its repository; empty
@@ -59,7 +59,7 @@ class PaperStub(Value, frozen=True, gc=False):
         return tuple(leaf for seen in reversed(self.sightings) for leaf in seen.leaves)
 
 
-class DayPaper(Value, frozen=True, gc=False):
+class DayPaper(Value, frozen=True, array_like=True, gc=False):
     """A paper as the digests of one day present it: the day's categories and entries."""
 
     key: str

@@ -75,11 +75,21 @@ class Months:
         for first in range(start, end, _AT_ONCE):
             asked = self.last.rows[first : min(first + _AT_ONCE, end)]
             products = [
-                _translated(asked, self.last.vectors.ids, month.vectors.ids) @ month.across
-                for month in self.several[:-1]
+                _translated(asked, places, len(month.vectors.ids)) @ month.across
+                for month, places in zip(self.several[:-1], self._places, strict=True)
             ]
             products.append(asked @ before)
             yield from _best(products, first, most)
+
+    @cached_property
+    def _places(self) -> list[Numbers]:
+        """The places of the last month's terms among those of each month before; -1 for none.
+
+        Both are sorted, so that finding all at once takes less than finding those of each day.
+        """
+        return [
+            _places_among(month.vectors.ids, self.last.vectors.ids) for month in self.several[:-1]
+        ]
 
 
 def _best(products: Sequence[Any], first: int, most: int) -> list[list[Found]]:
@@ -104,13 +114,17 @@ def _best(products: Sequence[Any], first: int, most: int) -> list[list[Found]]:
     return found
 
 
-def _translated(asked: Any, ids: Numbers, others: Numbers) -> Any:
-    """Give rows with the places of their terms among those of another month, where it has them."""
+def _places_among(others: Numbers, ids: Numbers) -> Numbers:
     if not len(others):
-        return csr_matrix((asked.shape[0], 0), dtype="i4")
-    wanted = ids[asked.indices]
-    places = np.minimum(np.searchsorted(others, wanted), len(others) - 1)
-    known = others[places] == wanted
+        return np.full(len(ids), -1, "i4")
+    places = np.minimum(np.searchsorted(others, ids), len(others) - 1)
+    return np.where(others[places] == ids, places, -1).astype("i4")
+
+
+def _translated(asked: Any, places: Numbers, width: int) -> Any:
+    """Give rows with the places of their terms among those of another month, where it has them."""
+    found = places[asked.indices]
+    known = found >= 0
     kept = np.concatenate([np.zeros(1, "i8"), np.cumsum(known)])[asked.indptr]
-    parts = (asked.data[known], places[known].astype("i4"), kept.astype("i4"))
-    return csr_matrix(parts, shape=(asked.shape[0], len(others)))
+    parts = (asked.data[known], found[known], kept.astype("i4"))
+    return csr_matrix(parts, shape=(asked.shape[0], width))

@@ -24,11 +24,22 @@ from generator.manifest import FileRecord, LoadedManifest, ManifestState
 from generator.paths import check_path, folded, folders_of
 
 _MARK = re.compile(rb"<(?:meta name=\"?)?generator\b[^<]{0,300}?\bDigestry\b")
-_TREES = ("assets/", "pagefind/", "sitemaps/")
+_TREES = ("assets/", "pagefind/", "papers/", "sitemaps/")
 _FILES = frozenset(
     map(
         routes.file_of,
-        (routes.INDEX, routes.LLMS, routes.SITEMAP, routes.ROBOTS, routes.SCHEMA),
+        (
+            routes.INDEX,
+            routes.LLMS,
+            routes.SITEMAP,
+            routes.ROBOTS,
+            routes.SCHEMA,
+            routes.JSON_FEED,
+            routes.FEEDS,
+            routes.FEED_STYLE,
+            routes.MANIFEST,
+            routes.WORKER,
+        ),
     )
 )
 _MARKED = (".html", ".xml")
@@ -119,9 +130,9 @@ class Survey:
         """Whether Digestry wrote what lies there.
 
         The manifest knows. Where it was lost, a page or feed that names Digestry as its generator
-        counts as ours, and so does what lies under `assets/` and `pagefind/`, whose files carry
-        no such mark, if the home page beside them is ours; and so do files in a folder whose page
-        is ours, such as a day's downloads.
+        counts as ours. So does what lies under `assets/`, `pagefind/` and `papers/`, whose files
+        carry no such mark, if the home page beside them is ours; and so do files in a folder whose
+        page is ours, such as a day's downloads.
         """
         if path in self._ours or folded(path) in self._our_places:
             return True

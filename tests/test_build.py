@@ -55,6 +55,20 @@ def rename(old: str, new: str) -> Edit:
     return lambda root: (root / "content" / old).rename(root / "content" / new)
 
 
+@pytest.mark.parametrize("theme", ["default", "plain"])
+def test_a_site_whose_manifest_was_lost_is_known_again_and_made_anew(
+    tmp_path: Path, theme: str
+) -> None:
+    text = '[site]\ntitle = "{}"\nbase_url = "https://name.example/"\n[theme]\nname = "{}"'
+    root, output = project(tmp_path, text.format("One", theme)), tmp_path / "public"
+    made(root, output)
+    shutil.rmtree(output / ".digestry")
+    settle(text.format("Another", theme))(root)
+    made(root, output)
+    made(root, tmp_path / "anew")
+    assert tree(output) == tree(tmp_path / "anew")
+
+
 def clear(root: Path) -> None:
     for day in (root / "content").glob("*.jsonl"):
         day.unlink()

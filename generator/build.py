@@ -127,12 +127,17 @@ def build(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector away: an archive is made of values, among which there are no cycles."""
+    """Keep the collector away: an archive is made of values, among which there are no cycles.
+
+    Nor does it look at what was made, which would take a while, until the next build.
+    """
     enabled = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 

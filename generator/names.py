@@ -98,11 +98,6 @@ def fold_names(names: Iterable[str], known: Mapping[str, str] = _NONE) -> dict[s
     }
 
 
-def is_simple(name: str) -> bool:
-    """Whether a name is two plain words, and its fold found as fast as looked up."""
-    return _SIMPLE.fullmatch(name) is not None
-
-
 def _folded(name: str) -> str:
     """Fold a name as a digest has it: a common one is plain, and is matched once."""
     if len(name) <= LONGEST_NAME and _COMMON.fullmatch(name):

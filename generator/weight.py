@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from generator.hosts import Named, Share, Weight
@@ -28,11 +29,8 @@ _PAPERS = _KINDS[0][0]
 def weigh(files: Mapping[str, FileRecord], papers: int) -> Weight:
     """Weigh the files of a site."""
     found: dict[str, list[int]] = {}
-    folders: dict[str, int] = {}
     for path, file in files.items():
-        folder, _, name = path.rpartition("/")
-        folders[folder] = folders.get(folder, 0) + 1
-        place = path if name.startswith("feed") else f"{folder}/"
+        place = path if "feed" in path else path[: path.find("/") + 1]
         found.setdefault(place, []).append(file.size)
     counts = dict.fromkeys((kind for kind, _ in _KINDS), 0)
     sizes = dict(counts)
@@ -46,7 +44,7 @@ def weigh(files: Mapping[str, FileRecord], papers: int) -> Weight:
         files=len(files),
         shares=tuple(Share(kind=k, files=counts[k], size=sizes[k]) for k in counts if counts[k]),
         largest=_first({path: file.size for path, file in files.items()}),
-        fullest=_first(folders),
+        fullest=_first(Counter([path.rpartition("/")[0] for path in files])),
     )
 
 

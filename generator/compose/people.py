@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain
 
 from generator import routes
 from generator.archive import Archive, PaperStub
 from generator.model import DigestDate, Value
-from generator.names import fold_names, is_simple, name_slug, plain_name
+from generator.names import fold_names, name_slug, plain_name
 from generator.slugs import free_name
 from generator.views.parts import AuthorRef, CountedAuthor
 
 TOGETHER = 60
-_Filed = tuple[list[PaperStub], Counter[str]]
-"""The papers of a name, and how often it stands there in which spelling."""
 
 
 class Author(Value, frozen=True, gc=False):
@@ -45,60 +43,62 @@ class Directory:
     """
 
     def __init__(self, archive: Archive, least: int | None, known: Mapping[str, str]) -> None:
-        self._known = known
         self._folds: dict[str, str] = {}
         self._pages: dict[str, str] = {}
         self._refs: dict[str, AuthorRef] = {}
         self.authors: dict[str, Author] = {}
         if least is None:
             return
-        filed = self._filed(archive, least)
+        named = Counter(_names_on(archive.papers.values()))
+        self._folds = fold_names(named, known)
+        likely = self._likely(named, least)
+        filed = self._filed(archive, likely, least)
         addresses = _addresses(filed)
-        for folded, (its, names) in filed.items():
+        for folded, its in filed.items():
             self.authors[folded] = Author(
                 fold=folded,
                 address=addresses[folded],
-                spellings=_by_count(names),
+                spellings=_by_count({name: named[name] for name in likely[folded]}),
                 papers=tuple(sorted(its, key=_age, reverse=True)),
             )
-        refs = {folded: author.ref for folded, author in self.authors.items()}
-        self._refs = {name: refs[fold] for name, fold in self._folds.items() if fold in refs}
+        for folded, author in self.authors.items():
+            self._refs |= dict.fromkeys(likely[folded], author.ref)
         self._pages = {name: ref.address for name, ref in self._refs.items()}
 
-    def _filed(self, archive: Archive, least: int) -> dict[str, _Filed]:
-        """File papers, and the names on them, by the folds that have enough of them, in order.
-
-        An author who stands twice on a paper is counted once there.
-        """
-        filed: dict[str, _Filed] = {
-            folded: ([], Counter()) for folded in self._likely(archive, least)
-        }
-        wanted = {name: filed[fold] for name, fold in self._folds.items() if fold in filed}
-        for paper in archive.papers.values():
-            if wanted.keys().isdisjoint(paper.authors):
-                continue
-            for name in paper.authors:
-                found = wanted.get(name)
-                if found is not None:
-                    its, names = found
-                    names[name] += 1
-                    if not (its and its[-1] is paper):
-                        its.append(paper)
-        return {folded: found for folded, found in filed.items() if len(found[0]) >= least}
-
-    def _likely(self, archive: Archive, least: int) -> Iterator[str]:
-        """Fold every name once, and name the folds that stand often enough on papers, in order."""
-        named = Counter(_names_on(archive.papers.values()))
-        self._folds = fold_names(named, self._known)
+    def _likely(self, named: Mapping[str, int], least: int) -> dict[str, list[str]]:
+        """Give the names of each fold that stands often enough on papers, in order of folds."""
         counts: dict[str, int] = {}
         for folded, count in zip(self._folds.values(), named.values(), strict=True):
             counts[folded] = counts.get(folded, 0) + count
         counts.pop("", None)
-        return iter(sorted(folded for folded, count in counts.items() if count >= least))
+        likely: dict[str, list[str]] = {
+            folded: [] for folded in sorted(f for f, count in counts.items() if count >= least)
+        }
+        for name, folded in self._folds.items():
+            if folded in likely:
+                likely[folded].append(name)
+        return likely
+
+    def _filed(
+        self, archive: Archive, likely: Mapping[str, Sequence[str]], least: int
+    ) -> dict[str, list[PaperStub]]:
+        """File papers by the folds that have enough of them, in order.
+
+        An author who stands twice on a paper is counted once there.
+        """
+        filed: dict[str, list[PaperStub]] = {folded: [] for folded in likely}
+        wanted = {name: filed[folded] for folded, names in likely.items() for name in names}
+        for paper in archive.papers.values():
+            if wanted.keys().isdisjoint(paper.authors):
+                continue
+            for its in map(wanted.get, paper.authors):
+                if its is not None and not (its and its[-1] is paper):
+                    its.append(paper)
+        return {folded: its for folded, its in filed.items() if len(its) >= least}
 
     def folds(self) -> dict[str, str]:
         """Give the folds that are worth being known."""
-        return {name: fold for name, fold in self._folds.items() if fold and not is_simple(name)}
+        return {name: fold for name, fold in self._folds.items() if fold != name.lower()}
 
     def peers(self, author: Author, most: int) -> tuple[tuple[CountedAuthor, ...], int]:
         """Give co-authors, those with the most papers together first, and how many others are left.
@@ -148,7 +148,7 @@ def _names_on(papers: Iterable[PaperStub]) -> Iterator[str]:
     return chain.from_iterable([paper.authors for paper in papers])
 
 
-def _by_count(names: Counter[str]) -> tuple[str, ...]:
+def _by_count(names: Mapping[str, int]) -> tuple[str, ...]:
     """List the ways in which a name is written, the most frequent first, then by letters."""
     counts: Counter[str] = Counter()
     for name, count in names.items():

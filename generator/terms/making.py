@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
@@ -42,6 +42,14 @@ class SheetPlan(msgspec.Struct, frozen=True):
     day: str
     keys: tuple[str, ...]
     leaves: tuple[tuple[Leaf, ...], ...]
+
+    def __reduce__(self) -> tuple[Callable[[bytes], SheetPlan], tuple[bytes]]:
+        """Be handed over as bytes: the plans of a year have a hundred thousand parts."""
+        return _plan_in, (msgspec.msgpack.encode(self),)
+
+
+def _plan_in(data: bytes) -> SheetPlan:
+    return msgspec.msgpack.decode(data, type=SheetPlan)
 
 
 class _Unit(msgspec.Struct, frozen=True):

@@ -91,7 +91,7 @@ def _subject(day: Day, around: tuple[Day | None, Day | None], scene: Scene) -> b
     lists |= dict.fromkeys(paper.categories for paper in day.papers)
     return subject_of(
         "day",
-        day,
+        scene.day_digest(day),
         scene.digests_around(papers),
         tuple(scene.day_link(one.date) if one else None for one in (day, *around)),
         tuple(map(scene.categories_of, lists)),

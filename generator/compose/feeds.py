@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from generator import routes
 from generator.archive import Day, DayPaper
 from generator.compose.archiving import Cut, Dated, cut
+from generator.compose.bundles import Bundle, subject_of
 from generator.compose.scene import Scene, neighbours
 from generator.model import UNCATEGORISED, Value
 from generator.views.feeds import DayEntry, DayGroup, FeedHead, FeedListView
@@ -42,15 +44,14 @@ class Seen(Value, frozen=True, gc=False):
     paper: DayPaper
 
 
-class _NewDay(Value):
-    """A day with its new papers by category, the largest first."""
+class _NewDay(Value, frozen=True, gc=False):
+    """A day that has new papers."""
 
     date: str
-    entry: DayEntry
-    cards: tuple[tuple[CardSketch, ...], ...]
+    day: Day
 
 
-def feed_files(scene: Scene) -> Iterator[PageSketch]:
+def feed_files(scene: Scene) -> Iterator[PageSketch | Bundle]:
     """Sketch every feed and the list of them, where the site has feeds."""
     settings = scene.settings.feeds
     if not scene.has_feeds:
@@ -119,11 +120,14 @@ def first_seen(scene: Scene) -> tuple[list[Seen], dict[str, list[Seen]]]:
             if stub.sightings[0].date == day.date:
                 every.append(seen)
             for code in paper.categories if stub.categories else (UNCATEGORISED,):
-                if len(stub.sightings) == 1:
-                    filed.setdefault(code, []).append(seen)
-                elif (paper.key, code) not in known:
+                if len(stub.sightings) > 1:
+                    if (paper.key, code) in known:
+                        continue
                     known.add((paper.key, code))
-                    filed.setdefault(code, []).append(seen)
+                if code in filed:
+                    filed[code].append(seen)
+                else:
+                    filed[code] = [seen]
     return every[::-1], {code: papers[::-1] for code, papers in filed.items()}
 
 
@@ -157,21 +161,44 @@ def _json_feed(site: FeedHead, papers: Sequence[Seen], scene: Scene) -> PageSket
     return _file(routes.JSON_FEED, _papers(FeedForm.JSON, head, newest, scene))
 
 
-def _days_feed(head: FeedHead, scene: Scene) -> Iterator[PageSketch]:
-    """Sketch the feed with an entry for each day that has new papers; its archive holds all."""
-    days = [_new_day(day, scene) for day in reversed(scene.archive.days)]
-    made = cut([day for day in days if day.entry.count], least=DAYS, reach=None)
-    for one, some in _documents(head, made):
-        sketch = DaysSketch(
-            head=one,
-            language=scene.language,
-            days=tuple(day.entry for day in some),
-            cards=tuple(group for day in some for group in day.cards),
-        )
-        yield _file(one.address, sketch)
+def _days_feed(head: FeedHead, scene: Scene) -> Iterator[Bundle]:
+    """Bundle the feed with an entry for each day that has new papers; its archive holds all."""
+    days = [
+        _NewDay(date=day.date.value, day=day)
+        for day in reversed(scene.archive.days)
+        if scene.first_seen((day,))
+    ]
+    for one, some in _documents(head, cut(days, least=DAYS, reach=None)):
+        its = [found.day for found in some]
+        yield Bundle(_days_subject(one, its, scene), partial(_days_file, one, its, scene))
 
 
-def _new_day(day: Day, scene: Scene) -> _NewDay:
+def _days_subject(head: FeedHead, days: Sequence[Day], scene: Scene) -> bytes:
+    """Cover all that a document of the feed of days shows."""
+    dates = [day.date for day in days]
+    return subject_of(
+        "feed of days",
+        head,
+        list(map(scene.day_digest, days)),
+        list(map(scene.seen_digest, dates)),
+        list(map(scene.day_link, dates)),
+        scene.categories_digest,
+    )
+
+
+def _days_file(head: FeedHead, days: Sequence[Day], scene: Scene) -> Iterator[PageSketch]:
+    told = [_told(day, scene) for day in days]
+    sketch = DaysSketch(
+        head=head,
+        language=scene.language,
+        days=tuple(entry for entry, _ in told),
+        cards=tuple(group for _, cards in told for group in cards),
+    )
+    yield _file(head.address, sketch)
+
+
+def _told(day: Day, scene: Scene) -> tuple[DayEntry, tuple[tuple[CardSketch, ...], ...]]:
+    """Give the entry of a day, and the cards of its new papers by category, the largest first."""
     papers = scene.archive.papers
     places: dict[str, list[DayPaper]] = {}
     for paper in day.papers:
@@ -195,11 +222,7 @@ def _new_day(day: Day, scene: Scene) -> _NewDay:
         ),
     )
     told = [some[:_TITLES] if at < _GROUPS else () for at, (_, some) in enumerate(ordered)]
-    return _NewDay(
-        date=ref.value,
-        entry=entry,
-        cards=tuple(tuple(map(scene.day_card, some)) for some in told),
-    )
+    return entry, tuple(tuple(map(scene.day_card, some)) for some in told)
 
 
 def _file(address: str, sketch: FeedSketch | DaysSketch | FeedListView) -> PageSketch:

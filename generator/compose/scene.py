@@ -48,6 +48,7 @@ class Scene:
         self._cards: dict[str, CardSketch] = {}
         self._days: dict[DigestDate, DateRef] = {}
         self._digests: dict[DigestDate, bytes] = {}
+        self._presented: dict[DigestDate, bytes] = {}
 
     def category(self, code: str) -> CategoryRef:
         """Give a category with its address and its long name, where one is known."""
@@ -100,13 +101,27 @@ class Scene:
 
         Digests of days are few; that a subject changes with a neighbour costs a sketch.
         """
-        return tuple(map(self._seen_digest, dict.fromkeys([paper.first for paper in papers])))
+        return tuple(map(self.seen_digest, dict.fromkeys([paper.first for paper in papers])))
 
-    def _seen_digest(self, date: DigestDate) -> bytes:
+    def seen_digest(self, date: DigestDate) -> bytes:
+        """Cover all that the archive holds of the papers that were first seen on a day."""
         digest = self._digests.get(date)
         if digest is None:
             digest = self._digests[date] = frozen_digest(self._first_seen[date])
         return digest
+
+    def day_digest(self, day: Day) -> bytes:
+        """Cover all that the digests of a day present, in their order."""
+        digest = self._presented.get(day.date)
+        if digest is None:
+            digest = self._presented[day.date] = frozen_digest(day)
+        return digest
+
+    @cached_property
+    def categories_digest(self) -> bytes:
+        """Cover the addresses and names of all categories: they are few, and seldom change."""
+        refs = [self.category(code) for code in (*self._slugs, UNCATEGORISED)]
+        return frozen_digest((refs, sorted(self.archive.notes.items())))
 
     def _card(self, key: str, codes: tuple[str, ...], leaves: tuple[Leaf, ...]) -> CardSketch:
         return card_sketch(key, self.categories_of(codes), leaves)

@@ -26,6 +26,7 @@ from generator.disk import ScanUnit, scan_part
 from generator.edits import edited_pages
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest, known_by
+from generator.hosts import Weight
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import Indexer, Place, SearchIndex
 from generator.manifest import Manifest
@@ -35,7 +36,6 @@ from generator.rendering import close_packs, fingerprints
 from generator.report import Loudness, Reporter, Summary, tally
 from generator.updating import Asked, Composed, Done, Update, explain
 from generator.views.sketches import Remembered
-from generator.weight import weigh
 from generator.work import WORTH_A_POOL, Crew, pool
 from generator.write import Transaction, check_output
 
@@ -222,7 +222,7 @@ class _Build:
                 scanning.start()
             if last and not self.options.clean and _is_current(old, self.inputs, scanning.result()):
                 self._tell(last.diagnostics)
-                found, done = last, self._unchanged(old, scanning.result(), last.papers)
+                found, done = last, self._unchanged(old, scanning.result(), last.weight)
                 if made:
                     self.memory.keep(self._basis(), made, old)
             else:
@@ -241,13 +241,13 @@ class _Build:
         if self.options.strict and any(one.severity is Severity.ERROR for one in found):
             raise ContentError(f"the content has {tally(found)}", hint=_NOTHING)
 
-    def _unchanged(self, last: Manifest, present: Mapping[str, int], papers: int) -> Done:
+    def _unchanged(self, last: Manifest, present: Mapping[str, int], weight: Weight) -> Done:
         """Leave a site that is made of the same, and whole."""
         if self.options.explain:
             files = last.outside(INDEX)
             wanted = {path: record.fingerprint for path, record in files.files.items()}
             explain(plan(wanted, files, present), self.reporter)
-        return Done(manifest=last, weight=weigh(last.files, papers))
+        return Done(manifest=last, weight=weight)
 
     def _changed(
         self, transaction: Transaction, scanning: _Scanning, made: Composed | None
@@ -277,6 +277,7 @@ class _Build:
             papers=len(contents.archive.papers),
             days=len(contents.archive.days),
             pages=len(composed.pages),
+            weight=done.weight,
             diagnostics=contents.diagnostics,
         )
         return outcome, done

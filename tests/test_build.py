@@ -55,6 +55,15 @@ def rename(old: str, new: str) -> Edit:
     return lambda root: (root / "content" / old).rename(root / "content" / new)
 
 
+def test_a_build_without_changes_tells_the_same_weight(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    first = made(root)
+    again = made(root)
+    assert again.rendered == 0
+    assert again.weight == first.weight
+    assert again.weight.papers == 3
+
+
 @pytest.mark.parametrize("theme", ["default", "plain"])
 def test_a_site_whose_manifest_was_lost_is_known_again_and_made_anew(
     tmp_path: Path, theme: str
@@ -271,7 +280,9 @@ def test_a_quick_build_looks_only_at_what_an_edit_touches(tmp_path: Path) -> Non
     everything = make().pages
     EDITS["other texts elsewhere"](root)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.build.scan", lambda _: pytest.fail("looked through the output"))
+        patch.setattr(
+            "generator.build.scan_part", lambda _: pytest.fail("looked through the output")
+        )
         patch.setattr(
             "generator.build.compose_unknown", lambda *_: pytest.fail("composed everything")
         )

@@ -16,6 +16,7 @@ from generator.cache.known import KnownFile, decode_known, encode_known
 from generator.cache.packs import DAMAGED, ENDING, load_stubs, save_pack
 from generator.checksum import short_digest
 from generator.errors import BuildError, CacheError, Diagnostic
+from generator.hosts import Weight
 from generator.model import Value
 from generator.packing import UNREADABLE
 from generator.stubs import DigestStub, Names
@@ -35,6 +36,7 @@ class Outcome(Value):
     papers: int
     days: int
     pages: int
+    weight: Weight
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

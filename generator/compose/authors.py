@@ -45,21 +45,29 @@ def author_pages(scene: Scene) -> Iterator[PageSketch | Bundle]:
     yield from _index(authors, scene)
     yield from author_feed_list(authors, scene)
     lines: dict[str, PaperLine] = {}
+    told: dict[str, bytes] = {}
     for author in authors:
-        yield Bundle(_subject(author, scene), partial(_author_pages, author, lines, scene))
+        yield Bundle(_subject(author, told, scene), partial(_author_pages, author, lines, scene))
 
 
-def _subject(author: Author, scene: Scene) -> bytes:
-    """Cover all that the page and the feed of an author show."""
+def _subject(author: Author, told: dict[str, bytes], scene: Scene) -> bytes:
+    """Cover all that the page and the feed of an author show; `told` covers papers, by key."""
     lists = dict.fromkeys([paper.categories[:1] for paper in author.papers])
     return subject_of(
         "author",
         (author.fold, author.address, author.spellings),
-        [paper.key for paper in author.papers],
-        scene.digests_around(author.papers),
-        scene.authors.refs_on(author.papers),
+        scene.digest_of(author.papers),
+        b"".join([_named_on(paper, told, scene) for paper in author.papers]),
         tuple(map(scene.categories_of, lists)),
     )
+
+
+def _named_on(paper: PaperStub, told: dict[str, bytes], scene: Scene) -> bytes:
+    """Cover the authors of a paper as their own pages name them: once for all of these."""
+    found = told.get(paper.key)
+    if found is None:
+        found = told[paper.key] = subject_of("names", scene.authors.refs_of(paper.authors))
+    return found
 
 
 def _author_pages(

@@ -92,7 +92,7 @@ def _subject(day: Day, around: tuple[Day | None, Day | None], scene: Scene) -> b
     return subject_of(
         "day",
         scene.day_digest(day),
-        scene.digests_around(papers),
+        scene.digest_of(papers),
         tuple(scene.day_link(one.date) if one else None for one in (day, *around)),
         tuple(map(scene.categories_of, lists)),
     )

@@ -52,8 +52,7 @@ def _listed(address: str, frame: CategoryView, groups: _Groups, scene: Scene) ->
         "category",
         whole,
         list(map(len, groups.values())),
-        [paper.key for paper in papers],
-        scene.digests_around(papers),
+        scene.digest_of(papers),
         tuple(map(scene.categories_of, lists)),
     )
     return Bundle(subject, partial(_sketched, address, whole, groups, scene))

@@ -175,13 +175,12 @@ def _days_feed(head: FeedHead, scene: Scene) -> Iterator[Bundle]:
 
 def _days_subject(head: FeedHead, days: Sequence[Day], scene: Scene) -> bytes:
     """Cover all that a document of the feed of days shows."""
-    dates = [day.date for day in days]
     return subject_of(
         "feed of days",
         head,
         list(map(scene.day_digest, days)),
-        list(map(scene.seen_digest, dates)),
-        list(map(scene.day_link, dates)),
+        scene.digest_of(scene.first_seen(days)),
+        [scene.day_link(day.date) for day in days],
         scene.categories_digest,
     )
 

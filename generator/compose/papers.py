@@ -60,7 +60,7 @@ def _subject(first: DigestDate, on_day: Sequence[PaperStub], some: range, scene:
         "papers",
         scene.day_link(first),
         [(paper.key, paper.title) for paper in around],
-        scene.digests_around(papers),
+        scene.digest_of(papers),
         scene.related_to(papers),
         scene.authors.pages_on(papers),
         tuple(map(scene.day_link, seen)),

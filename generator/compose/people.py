@@ -130,9 +130,9 @@ class Directory:
         """Give the address of an author's page, empty without one."""
         return self._pages.get(name, "")
 
-    def refs_on(self, papers: Iterable[PaperStub]) -> list[AuthorRef | None]:
-        """Give each author of papers in turn as the own page names them; None without one."""
-        return list(map(self._refs.get, _names_on(papers)))
+    def refs_of(self, names: tuple[str, ...]) -> list[AuthorRef | None]:
+        """Give each author as the own page names them; None for those without one."""
+        return list(map(self._refs.get, names))
 
     def pages_on(self, papers: Iterable[PaperStub]) -> list[str | None]:
         """Give the address of the page of each author of papers in turn; None without one."""

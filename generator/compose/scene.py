@@ -47,7 +47,6 @@ class Scene:
         self._lists: dict[tuple[str, ...], tuple[CategoryRef, ...]] = {}
         self._cards: dict[str, CardSketch] = {}
         self._days: dict[DigestDate, DateRef] = {}
-        self._digests: dict[DigestDate, bytes] = {}
         self._presented: dict[DigestDate, bytes] = {}
 
     def category(self, code: str) -> CategoryRef:
@@ -96,19 +95,14 @@ class Scene:
             self._cards[paper.key] = card
         return card
 
-    def digests_around(self, papers: Iterable[PaperStub]) -> tuple[bytes, ...]:
-        """Cover all that the archive holds of papers, and of others first seen on the same days.
+    def digest_of(self, papers: Iterable[PaperStub]) -> bytes:
+        """Cover all that the archive holds of papers, in their order."""
+        return b"".join([self._digests[paper.key] for paper in papers])
 
-        Digests of days are few; that a subject changes with a neighbour costs a sketch.
-        """
-        return tuple(map(self.seen_digest, dict.fromkeys([paper.first for paper in papers])))
-
-    def seen_digest(self, date: DigestDate) -> bytes:
-        """Cover all that the archive holds of the papers that were first seen on a day."""
-        digest = self._digests.get(date)
-        if digest is None:
-            digest = self._digests[date] = frozen_digest(self._first_seen[date])
-        return digest
+    @cached_property
+    def _digests(self) -> dict[str, bytes]:
+        """The digest of all that the archive holds of each paper, by key."""
+        return {key: frozen_digest(paper) for key, paper in self.archive.papers.items()}
 
     def day_digest(self, day: Day) -> bytes:
         """Cover all that the digests of a day present, in their order."""

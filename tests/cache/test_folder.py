@@ -9,11 +9,12 @@ from generator.cache.known import KnownFile, Status
 from generator.cache.packs import pack, save_pack
 from generator.digests.detect import Read
 from generator.errors import CacheError
+from generator.hosts import Weight
 from generator.stubs import DigestStub, Names
 from generator.views.sketches import KnownPage, Remembered
 from tests.samples import digest, entry
 
-OUTCOME = Outcome(inputs="i", papers=3, days=2, pages=9)
+OUTCOME = Outcome(inputs="i", papers=3, days=2, pages=9, weight=Weight(papers=3, size=9_000))
 KNOWN = {"a.md": KnownFile(status=Status(size=1, modified=2, changed=3), seen=4, sha256="ab")}
 
 

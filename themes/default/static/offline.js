@@ -1,7 +1,6 @@
 // Keeps the pages that were visited readable without a connection.
 import { worker } from "./words.js";
 
-
 async function register() {
   const known = Boolean(navigator.serviceWorker.controller);
   await navigator.serviceWorker.register(new URL(`..${worker}`, import.meta.url).href);

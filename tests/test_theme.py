@@ -144,6 +144,20 @@ def test_sections_outside_the_language_switch_are_shown(theme: Theme) -> None:
     assert html.count('data-language="zh"') == 2
 
 
+@pytest.mark.parametrize(
+    "language, languages, shown",
+    [("en", ("zh", "en"), "en"), ("zh", ("en", "zh"), "zh"), ("en", ("zh", "fr"), "zh")],
+)
+def test_until_scripts_run_the_language_of_the_site_is_shown_or_else_the_first(
+    language: str, languages: tuple[str, ...], shown: str
+) -> None:
+    theme = Theme.load(msgspec.structs.replace(SITE, language=language))
+    view = msgspec.structs.replace(PAPER, languages=languages)
+    found = elements(theme.render("paper.html", view))
+    tongues = [e.attrib for e in found if "tongue" in e.attrib.get("class", "").split()]
+    assert [a["data-language"] for a in tongues if "other" not in a["class"].split()] == [shown]
+
+
 def test_texts_stand_below_their_headings_and_only_foreign_ones_in_a_block(theme: Theme) -> None:
     bare = msgspec.structs.replace(PAPER, languages=())
     html = theme.render("paper.html", bare)

@@ -60,7 +60,7 @@ _INSIDE = re.compile(rf"(?:{re.escape(BASE)}|#)[^\s<>\"\\]*")
 _ADDRESS = re.compile(rf"(?:{_OUTSIDE.pattern}|{_INSIDE.pattern})?", re.IGNORECASE)
 _ASSETS = f"{BASE}assets/"
 _POLICY = re.compile(
-    r"default-src '(?:self|none)'; (?:[a-z-]+-(?:src|uri|action) '(?:self|none)'[^;]*;? ?)+"
+    r"default-src '(?:self|none)'; ?(?:[a-z-]+-(?:src|uri|action) '(?:self|none)'[^;]*;? ?)+"
 )
 _REFRESH = re.compile(rf"0; url={re.escape(BASE)}[\w./-]+(?:#[\w.-]+)?")
 _LANG = re.compile(r"[a-z]{2}")

@@ -1,11 +1,15 @@
-// Shows the digest in one language at a time, and remembers which.
+// Shows the digest in one language at a time, and remembers which. Until this runs, the style sheet
+// shows the one that most want.
 import { load, save } from "./storage.js";
 
 const links = [...document.querySelectorAll("#tongues [data-language]")];
 const tongues = [...document.querySelectorAll(".tongue")];
 
 function show(language) {
-  for (const tongue of tongues) tongue.hidden = tongue.dataset.language !== language;
+  for (const tongue of tongues) {
+    tongue.hidden = tongue.dataset.language !== language;
+    tongue.classList.remove("other");
+  }
   for (const link of links) link.setAttribute("aria-pressed", String(link.dataset.language === language));
 }
 

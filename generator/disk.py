@@ -112,8 +112,7 @@ def scan(folder: Path) -> dict[str, int]:
 
     Raises OutputError on a symbolic link or when the folder cannot be read.
     """
-    with output_errors(folder):
-        return dict(_walk(os.fspath(folder))) if os.path.lexists(folder) else {}
+    return scan_part(ScanUnit(folder=os.fspath(folder), part=0, of=1))
 
 
 class ScanUnit(Value, frozen=True):
@@ -127,7 +126,7 @@ class ScanUnit(Value, frozen=True):
 def scan_part(unit: ScanUnit) -> dict[str, int]:
     """Do as `scan` does for one part of a folder."""
     with output_errors(unit.folder):
-        return dict(_walk(unit.folder, unit.part, unit.of)) if os.path.lexists(unit.folder) else {}
+        return dict(_walk(unit)) if os.path.lexists(unit.folder) else {}
 
 
 def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
@@ -147,23 +146,24 @@ def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _walk(root: str, part: int = 0, of: int = 1) -> Iterator[tuple[str, int]]:
+def _walk(unit: ScanUnit) -> Iterator[tuple[str, int]]:
     """Give files with their sizes; of several parts, folders within those of the root are shared.
 
     What lies above these folders is the first part's.
     """
-    waiting = [("", part == 0)]
+    waiting = [("", unit.part == 0)]
     while waiting:
         prefix, is_ours = waiting.pop()
-        with os.scandir(f"{root}/{prefix}") as entries:
+        is_shared = prefix.count("/") == 1
+        with os.scandir(f"{unit.folder}/{prefix}") as entries:
             for entry in entries:
                 name = entry.name
                 if entry.is_dir(follow_symlinks=False):
                     if name.startswith("."):
                         continue
-                    if prefix.count("/") != 1:
+                    if not is_shared:
                         waiting.append((f"{prefix}{name}/", is_ours))
-                    elif of == 1 or crc32(name.encode(errors="surrogateescape")) % of == part:
+                    elif crc32(os.fsencode(name)) % unit.of == unit.part:
                         waiting.append((f"{prefix}{name}/", True))
                 elif not is_ours:
                     continue

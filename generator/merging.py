@@ -119,7 +119,6 @@ def _authors(names: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-@lru_cache(maxsize=16384)
 def join_categories(several: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Join the categories of entries, the most trusted first; arXiv's come before topics.
 

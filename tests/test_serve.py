@@ -3,24 +3,27 @@
 import http.client
 import os
 import queue
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import msgspec
 import pytest
 
 from generator.errors import UsageError
+from generator.preview import conversation, server
 from generator.preview.address import EVERY_INTERFACE, Hosts, Target
 from generator.preview.live import MOST_PAGES, Notice, OpenPages, inject
+from generator.preview.request import Request, reply_to
 from generator.preview.site import Site, content_type
 from generator.serve import BuildState, PortTakenError, Preview, serve_site
 
@@ -589,21 +592,122 @@ def test_open_pages_take_no_threads_and_do_not_delay_the_end(output: Path) -> No
         page.__exit__(None, None, None)
 
 
+class FakeLine:
+    """A connection as open pages use it."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+        self.untaken = 0
+        self.ended = ""
+
+    def write(self, data: bytes) -> None:
+        self.sent.append(data)
+
+    def get_write_buffer_size(self) -> int:
+        return self.untaken
+
+    def close(self) -> None:
+        self.ended = "closed"
+
+    def abort(self) -> None:
+        self.ended = "aborted"
+
+
 def test_pages_that_left_are_forgotten_and_too_many_refused() -> None:
     pages = OpenPages()
-    pairs = [socket.socketpair() for _ in range(MOST_PAGES + 1)]
-    for _, ours in pairs:
-        pages.join(ours)
-    assert pairs[-1][1].fileno() == -1
-    assert pairs[0][1].fileno() != -1
-    pairs[0][0].close()
-    late, ours = socket.socketpair()
-    pages.join(ours)
-    assert (pairs[0][1].fileno(), ours.fileno() != -1) == (-1, True)
+    lines = [FakeLine() for _ in range(MOST_PAGES + 1)]
+    for line in lines:
+        pages.join(line)
+    assert [line.ended for line in lines] == [""] * MOST_PAGES + ["closed"]
+    pages.leave(lines[0])
+    late = FakeLine()
+    pages.join(late)
+    assert late.ended == ""
     pages.close()
-    assert {ours.fileno() for _, ours in pairs} == {-1}
-    for page in (late, *(page for page, _ in pairs)):
-        page.close()
+    assert {line.ended for line in (late, *lines[1:])} == {"closed"}
+    assert len(lines[0].sent) == len(late.sent) == 1
+
+
+def test_a_page_that_takes_nothing_is_let_go_when_the_next_build_ends() -> None:
+    pages = OpenPages()
+    slow, quick = FakeLine(), FakeLine()
+    pages.join(slow)
+    pages.join(quick)
+    slow.untaken = 1
+    pages.tell(BuildState())
+    pages.tell(BuildState())
+    assert (slow.ended, len(slow.sent)) == ("aborted", 1)
+    assert (quick.ended, len(quick.sent)) == ("", 3)
+
+
+def test_requests_that_come_together_are_answered_in_turn(preview: Preview) -> None:
+    host = urlsplit(preview.address).netloc.encode()
+    paths = (b"/", b"/nothing", b"/feed.xml", b"/2026/05/01/") * 50
+    answer = say(
+        preview, b"".join(b"GET %b HTTP/1.1\r\nHost: %b\r\n\r\n" % (p, host) for p in paths)
+    )
+    statuses = re.findall(rb"HTTP/1[.]1 ([0-9]+)", answer)
+    assert statuses == [b"200", b"404", b"200", b"200"] * 50
+
+
+def test_a_client_that_takes_nothing_gets_no_more_than_it_takes(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (output / "large.txt").write_bytes(b"x" * (1 << 20))
+    heads = list[bytes]()
+
+    def counted(head: bytes, *others: Any) -> Request:
+        heads.append(head)
+        return reply_to(head, *others)
+
+    monkeypatch.setattr(conversation, "reply_to", counted)
+    with Preview(output, port=0) as preview, dial(preview) as line:
+        host = urlsplit(preview.address).netloc.encode()
+        line.sendall((b"GET /large.txt HTTP/1.1\r\nHost: %b\r\n\r\n" % host) * 100)
+        assert ask(preview, "/").status == 200
+        assert len(heads) < 50
+        line.shutdown(socket.SHUT_WR)
+        with line.makefile("rb") as answer:
+            assert answer.read().count(b"HTTP/1.1 200") == 100
+
+
+@pytest.mark.parametrize(
+    "data, status",
+    [(b"GET /" + b"a" * 70_000, 414), (b"GET / HTTP/1.1\r\nX: " + b"a" * 70_000, 431)],
+)
+def test_a_head_that_does_not_end_is_refused(preview: Preview, data: bytes, status: int) -> None:
+    with dial(preview) as line, line.makefile("rb") as answer:
+        line.sendall(data)
+        assert b" %d " % status in answer.readline()
+
+
+def test_of_too_many_conversations_the_longest_silent_ends(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversation, "MOST_CONVERSATIONS", 3)
+    with Preview(output, port=0) as preview, ExitStack() as stack:
+        host = urlsplit(preview.address).netloc.encode()
+        request = b"HEAD / HTTP/1.1\r\nHost: %b\r\n\r\n" % host
+        lines = [stack.enter_context(dial(preview)) for _ in range(3)]
+        for line in (*lines, lines[0]):
+            line.sendall(request)
+            assert line.recv(65536).startswith(b"HTTP/1.1 200")
+        last = stack.enter_context(dial(preview))
+        last.sendall(request)
+        assert last.recv(65536).startswith(b"HTTP/1.1 200")
+        assert lines[1].recv(1) == b""
+        lines[0].sendall(request)
+        assert lines[0].recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_a_conversation_in_which_nothing_is_asked_ends(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversation, "IDLE_SECONDS", 0.01)
+    monkeypatch.setattr(server, "_SWEEP_SECONDS", 0.01)
+    with Preview(output, port=0) as preview, dial(preview) as line:
+        line.sendall(b"GET / HT")
+        assert line.recv(1) == b""
 
 
 def test_stopping_ends_connections_that_were_kept(output: Path) -> None:

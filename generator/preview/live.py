@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-import socket
-import threading
-from contextlib import suppress
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 import msgspec
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 RESERVED: Final = ".digestry"
 """The folder below the base path that belongs to the preview; dot folders are never a site's."""
@@ -63,8 +57,24 @@ def inject(page: bytes, tag: bytes) -> bytes:
     return page[:at] + tag + page[at:]
 
 
+class Line(Protocol):
+    """What open pages need of a connection, as `asyncio.Transport` has it."""
+
+    def write(self, data: bytes, /) -> None:
+        """Send without waiting."""
+
+    def get_write_buffer_size(self) -> int:
+        """How many bytes the other side has not taken yet."""
+
+    def close(self) -> None:
+        """End it once all was sent."""
+
+    def abort(self) -> None:
+        """End it at once."""
+
+
 class OpenPages:
-    """The connections of open pages, and what the last build was."""
+    """The connections of open pages, and what the last build was. One thread uses it."""
 
     def __init__(self) -> None:
         # A restarted preview may show another site: its builds must not look like the old ones.
@@ -72,9 +82,8 @@ class OpenPages:
         self._count = 0
         self._index = 0
         self._error: str | None = None
-        self._pages: set[socket.socket] = set()
+        self._pages: set[Line] = set()
         self._closed = False
-        self._lock = threading.Lock()
 
     @property
     def build(self) -> str:
@@ -88,56 +97,35 @@ class OpenPages:
 
     def tell(self, state: BuildState) -> None:
         """Send every open page the outcome of a build; only a good one makes a new page."""
-        with self._lock:
-            self._error = state.error
-            self._count += state.error is None and state.pages
-            self._index += state.error is None
-            self._keep(page for page in tuple(self._pages) if self._send(page))
+        self._error = state.error
+        self._count += state.error is None and state.pages
+        self._index += state.error is None
+        for page in tuple(self._pages):
+            self._send(page)
 
-    def join(self, page: socket.socket) -> None:
-        """Take over a connection, tell it the present state, and let go of pages that left."""
-        with self._lock:
-            page.settimeout(0)
-            stay = {other for other in self._pages if _is_there(other)}
-            if not self._closed and len(stay) < MOST_PAGES and self._send(page):
-                stay.add(page)
-            self._pages.add(page)
-            self._keep(stay)
+    def join(self, page: Line) -> None:
+        """Take over a connection and tell it the present state, or close one too many."""
+        if self._closed or len(self._pages) >= MOST_PAGES:
+            page.close()
+            return
+        self._pages.add(page)
+        self._send(page)
+
+    def leave(self, page: Line) -> None:
+        """Forget a connection that has ended, if it was a page's."""
+        self._pages.discard(page)
 
     def close(self) -> None:
         """Let go of all pages; those that join later are let go at once."""
-        with self._lock:
-            self._closed = True
-            self._keep(())
+        self._closed = True
+        for page in self._pages:
+            page.close()
+        self._pages.clear()
 
-    def _send(self, page: socket.socket) -> bool:
-        """Send the notice without waiting; a page too slow to take it has to come again."""
-        event = Notice(self.build, self.index, self._error).as_event()
-        try:
-            return page.send(event) == len(event)
-        except OSError:
-            return False
-
-    def _keep(self, stay: Iterable[socket.socket]) -> None:
-        """Close all connections but these."""
-        kept = set(stay)
-        for page in self._pages - kept:
-            hang_up(page)
-        self._pages = kept
-
-
-def hang_up(connection: socket.socket) -> None:
-    """Close a connection for both sides, even while another thread reads from it."""
-    with suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)
-    connection.close()
-
-
-def _is_there(page: socket.socket) -> bool:
-    """Say whether the other side still listens; a page never says anything more."""
-    try:
-        return page.recv(1024) != b""
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
+    def _send(self, page: Line) -> None:
+        """Send the notice without waiting; a page too slow to take the last has to come again."""
+        if page.get_write_buffer_size():
+            self._pages.discard(page)
+            page.abort()
+            return
+        page.write(Notice(self.build, self.index, self._error).as_event())

@@ -2,8 +2,9 @@
 
 Pages made of them are the same to every reader of HTML, by its own rules
 (https://html.spec.whatwg.org/multipage/syntax.html). The texts that templates fill in are not
-touched, and an attribute keeps its quotes where an expression makes its value, or follows it and
-is none of the filters that give an attribute.
+touched. Where an expression makes the whole value of an attribute, the filter `attribute` decides
+on the quotes; an attribute keeps them where an expression makes a part of it, or follows it and is
+none of the filters that give an attribute.
 """
 
 from __future__ import annotations
@@ -22,19 +23,27 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 """Elements beside which a line break shows nothing."""
 
+_ENDS_PARAGRAPH: Final = (
+    r"\s*(?:</(?:article|aside|body|dd|details|div|footer|form|header|li|main|nav|section|td)\s*>"
+    r"|<(?:article|aside|details|div|dl|footer|form|h[1-6]|header|main|nav|ol|p|pre|section|table|ul)"
+    r"\b)"
+)
+_BARE: Final = r"(?:{%[^{}]*%}|{{[^{}]*lang[ ]}})*[\s>]"
+"""What may follow a value that has no quotes."""
+
 _TOKEN: Final = re.compile(
-    r"""
-      (?P<kept>{%-?\s*raw\b.*?\bendraw\s*-?%} | {\#.*?\#} | {%.*?%} | <!--.*?-->
+    rf"""
+      (?P<kept>{{%-?\s*raw\b.*?\bendraw\s*-?%}} | {{\#.*?\#}} | {{%.*?%}} | <!--.*?-->
         | <(?P<whole>pre|textarea|template|style|svg)\b.*?</(?P=whole)>)
-    | (?P<expression>{{.*?}})
-    | (?P<implied></(?:li|dt|dd|tr|th|td|head|body|html)\s*>|<head>)
+    | (?P<made>\s[\w:.-]+=)"{{{{[ ](?P<maker>[^{{}}]*)[ ]}}}}"(?={_BARE})
+    | (?P<expression>{{{{.*?}}}})
+    | (?P<implied></(?:li|dt|dd|tr|th|td|head|body|html)\s*>|<head>|</p>(?={_ENDS_PARAGRAPH}))
     | <(?P<slash>/?)(?P<tag>[a-zA-Z][\w-]*)
-    | (?P<attribute>\s[\w:.-]+=)"(?P<value>[\w:.,\#+-]+(?:/[\w:.,\#+-]+)*)"
-        (?=(?:{%[^{}]*%}|{{[^{}]*lang[ ]}})*[\s>])
+    | (?P<attribute>\s[\w:.-]+=)"(?P<value>[\w:.,\#+-]+(?:/[\w:.,\#+-]+)*)"(?={_BARE})
     | (?P<quote>")
     | (?P<end>>)
     | (?P<gap>[ \t]*\n\s*)
-    | (?P<other>[^\s<>"{]+|.)
+    | (?P<other>[^\s<>"{{]+|.)
     """,
     re.ASCII | re.DOTALL | re.VERBOSE,
 )
@@ -55,9 +64,7 @@ def _leaner(source: str) -> Iterator[str]:
         text = token[0]
         if tag:
             quoted ^= kind == "quote"
-            yield (
-                f"{token['attribute']}{token['value']}" if kind == "value" and not quoted else text
-            )
+            yield text if quoted else _unquoted(token)
             if kind == "end" and not quoted:
                 tag, beside = "", tag
         elif kind == "gap":
@@ -68,6 +75,15 @@ def _leaner(source: str) -> Iterator[str]:
             yield text
             tag = token["tag"] or ""
             beside = beside if kind == "kept" else ""
+
+
+def _unquoted(token: re.Match[str]) -> str:
+    """Give an attribute without its quotes, or whatever else stands in a tag."""
+    if token.lastgroup == "value":
+        return f"{token['attribute']}{token['value']}"
+    if token.lastgroup == "maker":
+        return f"{token['made']}{{{{ ({token['maker']})|attribute }}}}"
+    return token[0]
 
 
 def _at_block(source: str, place: int) -> bool:

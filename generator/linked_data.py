@@ -75,14 +75,13 @@ def _article(view: PaperView) -> _Data:
     return article
 
 
-def _authors(creators: Sequence[str]) -> list[_Data]:
+def _authors(creators: Sequence[str]) -> list[_Data | str]:
     return [_author(parse_name(name)) for name in creators[:MOST_AUTHORS]]
 
 
-def _author(name: PersonName) -> _Data:
-    if name.is_group:
-        return {"@type": "Organization", "name": name.literal}
-    return {"@type": "Person", "name": name.natural}
+def _author(name: PersonName) -> _Data | str:
+    """Name an author: a plain text is a person's, which schema.org takes as well as a thing."""
+    return {"@type": "Organization", "name": name.literal} if name.is_group else name.natural
 
 
 def _collection(site: SiteView) -> _Data:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from generator import routes
 from generator.downloads import file_text
 from generator.feeds.files import feed_text
 from generator.model import Value
+from generator.packing import packed
 from generator.theme import Theme
 from generator.theme_files import theme_digest
 from generator.views.feeds import FeedFile
@@ -67,10 +69,12 @@ def load_theme(look: Look) -> Theme:
 def render_batch(look: Look, pages: Sequence[Page]) -> tuple[RenderedPage, ...]:
     """Render pages with a theme; raises UsageError for a template that is broken."""
     theme = load_theme(look)
-    return tuple(
-        RenderedPage(path=page.path, data=_text(page, theme, look.site).encode("utf-8", "replace"))
-        for page in pages
-    )
+    return tuple(RenderedPage(path=page.path, data=_data(page, theme, look.site)) for page in pages)
+
+
+def _data(page: Page, theme: Theme, site: SiteView) -> bytes:
+    data = _text(page, theme, site).encode("utf-8", "replace")
+    return packed(data) if page.path.endswith(routes.PACKED) else data
 
 
 def _text(page: Page, theme: Theme, site: SiteView) -> str:

@@ -43,6 +43,9 @@ TAKEN = frozenset(
 )  # fmt: skip
 """First parts of addresses that a maintainer's own page may not take."""
 
+PACKED = ".gz"
+"""The end of addresses whose files are packed with gzip."""
+
 _DAY_DIGITS = 2
 
 
@@ -100,8 +103,9 @@ def twin(day: str) -> str:
 
 
 def sitemap_part(name: str, number: int) -> str:
-    """`/sitemaps/2026-05.xml`, and `/sitemaps/2026-05-2.xml` where that is full."""
-    return f"/sitemaps/{name}.xml" if number == 1 else f"/sitemaps/{name}-{number}.xml"
+    """`/sitemaps/2026-05.xml.gz`, and `/sitemaps/2026-05-2.xml.gz` where that is full."""
+    part = name if number == 1 else f"{name}-{number}"
+    return f"/sitemaps/{part}.xml{PACKED}"
 
 
 def search_for(query: str) -> str:

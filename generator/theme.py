@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.assets import Asset, name_by_content
 from generator.digests.language import detect_language
@@ -41,6 +41,8 @@ _OUTSIDE: Final = ("https://", "http://", "mailto:")
 _IN_ADDRESSES: Final = "%:/?#@!$&'()*+,;=~"
 _PLAIN_ADDRESS: Final = re.compile(rf"[A-Za-z0-9_.~{re.escape(_IN_ADDRESSES)}-]*")
 _TAG: Final = re.compile(r"[A-Za-z0-9-]+")
+_BARE_VALUE: Final = re.compile(r"[A-Za-z0-9_.~%:/?#@!$()*+,;-]+")
+_NEEDLESS_END: Final = re.compile(r"</p>(?=</?(?:blockquote|div|h[1-6]|li|ol|p|pre|table|ul)\b|$)")
 _EXCERPT: Final = 200
 _REMEMBERED: Final = 2048
 """Lines whose HTML is remembered: a title stands in its page, its neighbours, its day, and more."""
@@ -223,10 +225,11 @@ def _filters(wording: Wording) -> dict[str, Callable[..., Any]]:
 
     return {
         "plain": plain_text,
-        "rich": lambda text: _markup(block_html(text)),
+        "rich": lambda text: _markup(_NEEDLESS_END.sub("", block_html(text))),
         "inline": inline,
         "page": lambda text: _markup(page_html(text)),
         "excerpt": _excerpt,
+        "attribute": _attribute,
         "literal": lambda text: _markup(escaped_markdown(text)),
         "label": label,
         "language": detect_language,
@@ -270,6 +273,12 @@ def _external(url: str) -> str:
     if not url.lower().startswith(_OUTSIDE):
         return ""
     return url if _PLAIN_ADDRESS.fullmatch(url) else quote(url, safe=_IN_ADDRESSES)
+
+
+def _attribute(value: object) -> Markup:
+    """Return the value of an attribute as it stands in a tag: in quotes, unless it needs none."""
+    text = escape(value)
+    return text if _BARE_VALUE.fullmatch(text) else _markup(f'"{text}"')
 
 
 def _excerpt(text: str, columns: int = _EXCERPT) -> str:

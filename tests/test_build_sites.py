@@ -1,5 +1,6 @@
 """Whole sites: valid ones have just the pages they should and no loose link; others say why not."""
 
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_both_languages_stand_on_the_one_page_of_a_paper(run: Run, tmp_path: Pat
     assert "Locks in one line." in paper
     assert "A lock that hands itself on" in paper
     for day in ("/2026/05/08/", "/2026/05/11/"):
-        assert f'href="{day}"' in paper
+        assert f"href={day}>" in paper
 
 
 def test_a_day_without_papers_has_a_page_that_says_so(run: Run, tmp_path: Path) -> None:
@@ -103,8 +104,8 @@ def test_no_word_of_a_digest_becomes_markup(run: Run, tmp_path: Path) -> None:
         text = place.read_text(encoding="utf-8")
         assert "<script>alert" not in text
         assert "<img src=x" not in text
-        assert 'href="javascript:' not in text
-        assert 'href="data:' not in text
+        assert not re.search("href=[\"']?javascript:", text)
+        assert not re.search("href=[\"']?data:", text)
     assert "1 record of this digest could not be read" in page(root, "2026/05/08")
 
 
@@ -127,7 +128,7 @@ def test_a_long_category_is_split_by_month_and_no_paper_is_lost(run: Run, tmp_pa
     text = "".join(part.read_text(encoding="utf-8") for part in parts)
     papers = addresses(root / "public" / "papers")
     assert len(papers) == 14
-    assert [paper for paper in papers if f'href="/papers{paper}"' not in text] == []
+    assert [paper for paper in papers if f"href=/papers{paper}>" not in text] == []
 
 
 @pytest.mark.shared
@@ -152,14 +153,14 @@ def test_a_paper_shows_its_venue_its_code_and_the_pages_of_its_authors(
     run("build", "--no-search", "--base-url", "/repo/", folder=root)
     paper, day = page(root, "papers/2605.00004"), page(root, "2026/05/12")
     assert '<a href="/repo/search/?badge=ICML%202026">ICML 2026</a>' in paper
-    assert paper.count(f'href="{code}"') == 1
-    assert '<a href="/repo/authors/ada-example/">Ada Example</a>' in paper
+    assert paper.count(f"href={code}") == 1
+    assert "<a href=/repo/authors/ada-example/>Ada Example</a>" in paper
     assert "<span class=badge>ICML 2026</span>" in day
-    assert f'<a class=badge href="{code}" rel="nofollow ugc">Code</a>' in day
+    assert f'<a class=badge href={code} rel="nofollow ugc">Code</a>' in day
     assert "/authors/" not in day
     author = page(root, "authors/ada-example")
     assert "Several people may share this name." in author
-    assert '<a href="/repo/authors/bo-example/">Bo Example</a>' in author
+    assert "<a href=/repo/authors/bo-example/>Bo Example</a>" in author
     assert faults(root / "public", "/repo/") == []
 
 

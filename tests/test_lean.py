@@ -9,6 +9,7 @@ import jinja2
 import pytest
 
 from generator.lean import lean
+from generator.theme import _attribute
 
 TEMPLATES = sorted(Path(__file__).parents[1].glob("themes/*/templates/*.html"))
 
@@ -16,6 +17,7 @@ TEMPLATES = sorted(Path(__file__).parents[1].glob("themes/*/templates/*.html"))
 def made(source: str, **values: object) -> str:
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["in_lang"] = " lang={}".format
+    environment.filters["attribute"] = _attribute
     return environment.from_string(lean(source)).render(values)
 
 
@@ -28,8 +30,20 @@ def made(source: str, **values: object) -> str:
         ("<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>", "<dl><dt>a<dd>b</dl>"),
         ('<p class="a b" id="c">d</p>', '<p class="a b" id=c>d</p>'),
         ('<a href="/a/" title="">b</a>', '<a href="/a/" title="">b</a>'),
-        ('<script type="text/x" src="{{ a }}"></script>', '<script type=text/x src="v"></script>'),
-        ('<p class="a"{% if a %} lang="{{ a }}"{% endif %}>', '<p class=a lang="v">'),
+        ('<script type="text/x" src="{{ a }}"></script>', "<script type=text/x src=v></script>"),
+        ('<p class="a"{% if a %} lang="{{ a }}"{% endif %}>', "<p class=a lang=v>"),
+        ('<a href="{{ "/" ~ a ~ "/" }}">b</a>', "<a href=/v/>b</a>"),
+        ('<a href="{{ "/" if a == "v" }}" id="{{ a }}">b</a>', "<a href=/ id=v>b</a>"),
+        ('<a href="{{ "" }}" title="{{ "a b" }}">c</a>', '<a href="" title="a b">c</a>'),
+        (
+            '<a title="{{ "<\'>" }}" id="{{ "a=b" }}">c</a>',
+            '<a title="&lt;&#39;&gt;" id="a=b">c</a>',
+        ),
+        ('<a title="{{ "&" }}" rel="{{ a }} {{ a }}">c</a>', '<a title="&amp;" rel="v v">c</a>'),
+        ("<div><p>a</p></div><p>b</p> c", "<div><p>a</div><p>b</p> c"),
+        ("<p>a</p>\n<ul>", "<p>a<ul>"),
+        ("<p>a</p>\n{% if a %}<ul>{% endif %}", "<p>a</p><ul>"),
+        ("<a><p>a</p></a><p>b</p>\n<button>", "<a><p>a</p></a><p>b</p><button>"),
         ('<p class="a"{{ a }}>', '<p class="a"v>'),
         ('<p class="a"{{ a|in_lang }}>', "<p class=a lang=v>"),
         ('<p class="a"{% if a %}b{% endif %}>', '<p class="a"b>'),

@@ -18,7 +18,8 @@ from generator.compose.machine import machine_files
 from generator.compose.pages import compose
 from generator.compose.scene import Scene
 from generator.model import Digest
-from generator.render import Look, render_batch
+from generator.packing import unpacked
+from generator.render import Look, RenderedPage, render_batch
 from generator.report import Loudness, Reporter
 from generator.settings import DataSettings, DownloadSettings, Settings
 from generator.text.escaped import escaped_markdown
@@ -54,6 +55,12 @@ def texts(
     return {page.path: page.data.decode() for page in made}
 
 
+def text_of(page: RenderedPage) -> str:
+    """Read a file, also one that is packed."""
+    data = unpacked(page.data, 1 << 20) if page.path.endswith(".gz") else page.data
+    return data.decode()
+
+
 def parts(*digests: Digest, most: int) -> dict[str, str]:
     """Write the sitemap of a site whose files hold so many addresses."""
     scene = Scene(archive(*digests), Settings())
@@ -65,7 +72,7 @@ def parts(*digests: Digest, most: int) -> dict[str, str]:
     shelf = MemoryShelf(*digests)
     look = Look(site=SITE, theme="default", overrides="/nowhere", files="")
     made = render_batch(look, [complete(sketch, shelf) for sketch in sketches])
-    return {page.path: page.data.decode() for page in made}
+    return {page.path: text_of(page) for page in made}
 
 
 def days(*dates: str) -> list[Digest]:
@@ -97,15 +104,15 @@ def test_a_large_sitemap_is_cut_by_time_and_listed() -> None:
     made = parts(*days("2026-05-08", "2026-06-01", "2026-06-02"), most=4)
     assert set(made) == {
         "sitemap.xml",
-        "sitemaps/2026-05.xml",
-        "sitemaps/2026-06.xml",
-        "sitemaps/2026-06-2.xml",
-        "sitemaps/pages.xml",
-        "sitemaps/pages-2.xml",
+        "sitemaps/2026-05.xml.gz",
+        "sitemaps/2026-06.xml.gz",
+        "sitemaps/2026-06-2.xml.gz",
+        "sitemaps/pages.xml.gz",
+        "sitemaps/pages-2.xml.gz",
     }
     listed = dict(LOC.findall(made["sitemap.xml"]))
     assert set(listed) == {BASE + path for path in made if path != "sitemap.xml"}
-    assert listed[f"{BASE}sitemaps/2026-05.xml"] == "2026-05-08"
+    assert listed[f"{BASE}sitemaps/2026-05.xml.gz"] == "2026-05-08"
     assert all(len(LOC.findall(text)) <= 4 for path, text in made.items() if "/" in path)
     whole = texts(*days("2026-05-08", "2026-06-01", "2026-06-02"))["sitemap.xml"]
     inner = [found for path, text in made.items() if "/" in path for found in LOC.findall(text)]
@@ -116,7 +123,7 @@ def test_a_new_day_leaves_the_parts_of_older_months() -> None:
     before = parts(*days("2026-04-01", "2026-05-08"), most=4)
     after = parts(*days("2026-04-01", "2026-05-08", "2026-05-09"), most=4)
     same = {path for path, text in before.items() if after.get(path) == text}
-    assert "sitemaps/2026-04.xml" in same
+    assert "sitemaps/2026-04.xml.gz" in same
 
 
 def test_without_a_whole_address_there_is_no_sitemap() -> None:

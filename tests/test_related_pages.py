@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
 def test_a_page_links_its_related_papers_and_says_why(root: Path) -> None:
     made(root)
     found = related(root, 2)
-    assert '<a href="/papers/2605.00001/">Fair spin locks</a>' in found
+    assert "<a href=/papers/2605.00001/>Fair spin locks</a>" in found
     assert "<small>8 May 2026 · Spin locks, Fair</small>" in found
     assert related(root, 1) == ""
 
@@ -49,7 +49,7 @@ def test_a_chinese_site_says_so_in_chinese(root: Path) -> None:
     (root / "site.toml").write_text('[site]\nlanguage = "zh"\n', encoding="utf-8")
     made(root)
     assert "<h2>相关论文</h2>" in related(root, 2)
-    assert '<a href="/papers/2605.00001/" lang=en>' in related(root, 2)
+    assert "<a href=/papers/2605.00001/ lang=en>" in related(root, 2)
 
 
 def test_a_new_day_changes_no_page_of_an_old_paper(root: Path) -> None:
@@ -68,7 +68,7 @@ def test_another_title_of_a_related_paper_is_shown(root: Path) -> None:
         root / "content" / "2026-05-12.jsonl", [record(1, **(LOCKS | {"title": "Renamed"}))]
     )
     made(root)
-    assert '<a href="/papers/2605.00001/">Renamed</a>' in related(root, 2)
+    assert "<a href=/papers/2605.00001/>Renamed</a>" in related(root, 2)
 
 
 def test_a_site_may_do_without(root: Path) -> None:

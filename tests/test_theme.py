@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -105,7 +104,7 @@ def test_ids_are_not_used_twice(theme: Theme, template: str) -> None:
 @pytest.mark.parametrize("template", PAGES)
 def test_every_page_exists_in_every_language(template: str, language: str) -> None:
     site = msgspec.structs.replace(SITE, language=language)
-    assert f'<html lang="{language}">' in Theme.load(site).render(template, VIEWS[template])
+    assert f"<html lang={language}>" in Theme.load(site).render(template, VIEWS[template])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -139,9 +138,9 @@ def test_a_run_in_another_language_is_marked_and_one_in_the_same_is_not(theme: T
 
 def test_sections_outside_the_language_switch_are_shown(theme: Theme) -> None:
     html = theme.render("paper.html", PAPER)
-    assert html.count("<p>X</p>") == 1
-    assert html.count("<p>In a word</p>") == 1
-    assert html.count('data-language="zh"') == 2
+    assert html.count("<p>X<") == 1
+    assert html.count("<p>In a word<") == 1
+    assert html.count("data-language=zh") == 2
 
 
 @pytest.mark.parametrize(
@@ -161,10 +160,10 @@ def test_until_scripts_run_the_language_of_the_site_is_shown_or_else_the_first(
 def test_texts_stand_below_their_headings_and_only_foreign_ones_in_a_block(theme: Theme) -> None:
     bare = msgspec.structs.replace(PAPER, languages=())
     html = theme.render("paper.html", bare)
-    assert "<div class=lead lang=zh><p>一句话</p></div>" in html
-    assert "<div class=lead><p>In a word</p></div>" in html
-    assert "<h2>A label of its own</h2><p>Free</p><h2>A label of its own</h2>" in html
-    assert "<h2>Method</h2><div lang=zh><p>方法</p></div>" in html
+    assert "<div class=lead lang=zh><p>一句话</div>" in html
+    assert "<div class=lead><p>In a word</div>" in html
+    assert "<h2>A label of its own</h2><p>Free<h2>A label of its own</h2>" in html
+    assert "<h2>Method</h2><div lang=zh><p>方法</div>" in html
 
 
 def test_what_only_the_front_page_says_is_not_on_each_paper() -> None:
@@ -186,7 +185,7 @@ def test_scripts_know_whether_the_site_has_a_worker(worker: str) -> None:
 def test_the_box_of_citations_leads_to_the_file_of_the_day(theme: Theme) -> None:
     html = theme.render("paper.html", PAPER)
     assert (
-        '<p data-class="cs.DC" data-others><a href="/repo/2026/05/03/papers.bib">'
+        "<p data-class=cs.DC data-others><a href=/repo/2026/05/03/papers.bib>"
         "BibTeX of the day</a> <code>lovelace2026title</code></details>"
     ) in html
     assert "@misc" not in html
@@ -225,9 +224,10 @@ def test_only_addresses_that_cannot_run_code_become_links(
     paper = msgspec.structs.replace(PAPER, links=(ExternalLink(kind="code", url=url),))
     html = theme.render("paper.html", paper)
     if shown is None:
-        assert f'="{url.strip()}' not in html
+        assert not re.search(f"=[\"']?{re.escape(url.strip())}", html)
     else:
-        assert f'<a href="{escape(shown)}" rel="nofollow ugc">' in html
+        links = [e for e in elements(html) if e.attrib.get("href") == shown]
+        assert [link.attrib["rel"] for link in links] == ["nofollow ugc"]
 
 
 def test_a_label_is_translated_or_else_shown_as_the_source_has_it(theme: Theme) -> None:
@@ -347,7 +347,7 @@ def test_a_regional_language_is_served_by_the_translation_of_its_language() -> N
     html = Theme.load(msgspec.structs.replace(SITE, language="zh-CN")).render(
         "categories.html", VIEWS["categories.html"]
     )
-    assert '<html lang="zh-CN">' in html
+    assert "<html lang=zh-CN>" in html
     assert "分类" in html
 
 

@@ -56,7 +56,7 @@ def test_every_page_of_every_theme_exists_in_every_language(name: str, language:
     theme = Theme.load(site, name=name)
     for template in PAGES:
         html = theme.render(template, VIEWS[template])
-        assert f'<html lang="{language}">' in html
+        assert f"<html lang={language}>" in html
         for element in elements(html):
             for target in (element.attrib.get(key, "#") for key in ADDRESS_ATTRIBUTES):
                 assert target.startswith((SITE.base_path, "#", "https://"))

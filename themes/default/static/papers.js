@@ -3,6 +3,12 @@ import { announce } from "./announce.js";
 import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
 
+// The address of a paper ends in its key; one that has no page of its own names it.
+for (const card of document.querySelectorAll(".card:not([data-key])")) {
+  const address = card.querySelector("h3 a")?.pathname ?? "";
+  card.dataset.key = decodeURIComponent(address.split("/").at(-2) ?? "");
+}
+
 export function keyed(element) {
   return element?.closest("[data-key]") ?? null;
 }

@@ -76,6 +76,38 @@ def test_json_ranks_before_markdown_before_a_listing() -> None:
     assert [one.stub.dialect for one in ranked] == ["jsonl", "markdown", "listing"]
 
 
+def test_a_dialect_of_ones_own_ranks_last() -> None:
+    dialects = ["listing", "notes", "jsonl"]
+    ranked = sorted((on("2026-05-08", "One", dialect=name) for name in dialects), key=rank)
+    assert [one.stub.dialect for one in ranked] == ["jsonl", "listing", "notes"]
+
+
+@pytest.mark.parametrize("ids", [("2605.00001", "2605.00002"), ("2605.00002", "2605.00001")])
+def test_of_two_ids_with_one_title_the_lower_has_the_entry_without(ids: tuple[str, str]) -> None:
+    papers = keys(
+        on("2026-05-08", "Waiting in Order", id=ids[0]),
+        on("2026-05-09", "Waiting in Order", id=ids[1]),
+        on("2026-05-10", "Waiting in Order"),
+    )
+    assert {key: len(paper.entries) for key, paper in papers.items()} == {
+        "2605.00001": 2,
+        "2605.00002": 1,
+    }
+
+
+def test_entries_of_one_line_are_told_apart_by_their_titles() -> None:
+    papers = keys(on("2026-05-08", "Waiting"), on("2026-05-08", "Queues"))
+    assert sorted(papers) == ["queues", "waiting"]
+
+
+def test_the_address_of_a_title_whose_slug_is_taken_stays_what_it_is() -> None:
+    papers = keys(
+        on("2026-05-08", "Waiting: in order", categories=("cs.DC",)),
+        on("2026-05-09", "Waiting in, order", categories=("cs.OS",)),
+    )
+    assert sorted(papers) == ["waiting-in-order", "waiting-in-order-11fb2ae2"]
+
+
 def test_papers_whose_titles_have_one_slug_keep_apart() -> None:
     papers = keys(
         on("2026-05-08", "视力", categories=("cs.CV",)),

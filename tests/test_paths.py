@@ -11,7 +11,7 @@ from generator.paths import LONGEST_NAME, check_path, check_paths, flaw, folded,
     [
         "index.html", "papers/2605.00001/index.html", "a/b/c.css", "404.html", "papers/con-1.html",
         "é/論文.html", "a" * LONGEST_NAME, "x.y/z", "com/lpt/index.html", "common.js", "nul1",
-        "2026/05/08/index.html", "a b",
+        "2026/05/08/index.html", "a b", "LATEX", "X/Y",
     ],
 )  # fmt: skip
 def test_plain_paths_have_no_flaw(path: str) -> None:
@@ -53,6 +53,7 @@ def test_a_flaw_is_named(path: str, said: str) -> None:
     with pytest.raises(OutputError) as caught:
         check_path(path)
     assert caught.value.message == f"the path {path!r} cannot be written: {said}"
+    assert "rename" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_paths_that_some_system_takes_for_one_are_folded_to_one(one: str, other:
         check_paths([one, other])
     said = f"{one!r} and {other!r} are one file where case does not count"
     assert caught.value.message == said
+    assert "rename" in caught.value.hint
 
 
 def test_the_folders_of_a_path_lead_to_it() -> None:
@@ -77,6 +79,13 @@ def test_a_path_may_not_be_a_file_and_a_folder() -> None:
     with pytest.raises(OutputError) as caught:
         check_paths(["a/B", "A/b/c"])
     assert caught.value.message == "'a/B' would be both a file and the folder of 'A/b/c'"
+    assert "rename" in caught.value.hint
+
+
+@pytest.mark.parametrize("file", ["a", "a/b", "a/b/c"])
+def test_a_file_may_not_be_any_of_the_folders_above_another(file: str) -> None:
+    with pytest.raises(OutputError, match="both a file and the folder"):
+        check_paths([file, "a/b/c/d"])
 
 
 def test_every_path_is_checked() -> None:

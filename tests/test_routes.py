@@ -90,6 +90,11 @@ def test_every_address_is_spelled_as_the_reference_has_it() -> None:
         routes.feed_archive("/feed.xml", "2026-05"): "/feed/2026-05.xml",
         routes.feed_archive("/feed.xml", "2026-05", 2): "/feed/2026-05-2.xml",
         routes.day(DigestDate(value="2025-12", name="Winter"), "b"): "/2025/12/winter-b/",
+        routes.date("2026-05-08"): "/2026/05/08/",
+        routes.search_for("author:Ada L/é"): "/search/?q=author:Ada%20L%2F%C3%A9",
+        routes.search_badge("ICML 2026/b:c"): "/search/?badge=ICML%202026%2Fb%3Ac",
+        routes.authors_by("a"): "/authors/by/a/",
+        routes.authors_by("a", 2): "/authors/by/a/part-2/",
     }
     assert list(spelled) == list(spelled.values())
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from generator import manifest as manifests
+from generator import routes
 from generator.cache.folder import Cache, Outcome
 from generator.cluster import Places as SharedPlaces
 from generator.cluster import cluster
@@ -22,7 +23,7 @@ from generator.config import Config
 from generator.contents import Contents, Sources, find_sources, read_again, read_contents
 from generator.deriving import Deriving
 from generator.discover import check_folder
-from generator.disk import ScanUnit, scan_part
+from generator.disk import ScanUnit, glance, scan_part
 from generator.edits import edited_pages
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest, known_by
@@ -209,27 +210,35 @@ class _Build:
 
     def run(self) -> tuple[Outcome, Done]:
         """Find out what the site is made of, and bring the output up to date."""
-        last = self.cache.outcome(self.inputs)
-        if last:
-            self.crew.summon(last.pages // _SCANNED)
+        last = None if self.options.clean else self.cache.outcome(self.inputs)
         with Transaction(self.config.output) as transaction, ThreadPoolExecutor(1) as aside:
             if transaction.completed:
                 self.reporter.say("Completed the build that was interrupted before")
             old = transaction.last.manifest
             made = self.memory.recall(self._basis(), old)
-            scanning = _Scanning(self.config.output, len(old.files), self.crew, aside)
-            if made is None or not self.options.quick:
-                scanning.start()
-            if last and not self.options.clean and _is_current(old, self.inputs, scanning.result()):
+            if last and (present := self._present(old)):
                 self._tell(last.diagnostics)
-                found, done = last, self._unchanged(old, scanning.result(), last.weight)
+                found, done = last, self._unchanged(old, present, last.weight)
                 if made:
                     self.memory.keep(self._basis(), made, old)
             else:
+                scanning = _Scanning(self.config.output, len(old.files), self.crew, aside)
+                if made is None or not self.options.quick:
+                    scanning.start()
                 found, done = self._changed(transaction, scanning, made)
         self.cache.settle(self.sources.packs, self.sources.known)
         self.cache.note(found)
         return found, done
+
+    def _present(self, there: Manifest) -> Mapping[str, int]:
+        """Give the sizes of all files if the output is the site of these inputs, as it was written.
+
+        A look that is enough where nothing is to be written; nothing where it is another site.
+        """
+        if there.inputs != self.inputs:
+            return {}
+        present = glance(self.config.output, routes.PAPERS.removeprefix("/"))
+        return present if manifests.intact(there.files, present) else {}
 
     def _basis(self) -> tuple[object, ...]:
         """Give all but the digests that a site is made of."""
@@ -385,8 +394,3 @@ def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look)
         sources.diagnostics,
         sources.dialects,
     )
-
-
-def _is_current(last: Manifest, inputs: str, present: Mapping[str, int]) -> bool:
-    """Whether the output is made of these inputs, and every file of it as it was written."""
-    return last.inputs == inputs and manifests.intact(last.files, present)

@@ -20,6 +20,7 @@ from generator.fingerprint import content_digest
 from generator.model import Value
 
 _OTHERWISE = "put right what the system complains of, and build again"
+_PAGE = "index.html"
 _INCOMING = ".digestry-incoming"
 _CAUSES = {
     errno.ENOSPC: ("the disk is full", "make room and build again"),
@@ -112,21 +113,30 @@ def scan(folder: Path) -> dict[str, int]:
 
     Raises OutputError on a symbolic link or when the folder cannot be read.
     """
-    return scan_part(ScanUnit(folder=os.fspath(folder), part=0, of=1))
+    return scan_part(ScanUnit(folder=os.fspath(folder)))
 
 
 class ScanUnit(Value, frozen=True):
     """One of several equal parts of a folder to scan, so that each may be done by another."""
 
     folder: str
-    part: int
-    of: int
+    part: int = 0
+    of: int = 1
 
 
 def scan_part(unit: ScanUnit) -> dict[str, int]:
     """Do as `scan` does for one part of a folder."""
     with output_errors(unit.folder):
         return dict(_walk(unit)) if os.path.lexists(unit.folder) else {}
+
+
+def glance(folder: Path, single: str) -> dict[str, int]:
+    """Do as `scan` does, but take the folders in `single` to hold their page and nothing else.
+
+    To list 70,000 folders takes three times as long as to look at what should be there.
+    """
+    with output_errors(folder):
+        return dict(_walk(ScanUnit(folder=os.fspath(folder)), single)) if folder.is_dir() else {}
 
 
 def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
@@ -146,7 +156,7 @@ def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _walk(unit: ScanUnit) -> Iterator[tuple[str, int]]:
+def _walk(unit: ScanUnit, single: str | None = None) -> Iterator[tuple[str, int]]:
     """Give files with their sizes; of several parts, folders within those of the root are shared.
 
     What lies above these folders is the first part's.
@@ -161,7 +171,9 @@ def _walk(unit: ScanUnit) -> Iterator[tuple[str, int]]:
                 if entry.is_dir(follow_symlinks=False):
                     if name.startswith("."):
                         continue
-                    if not is_shared:
+                    if prefix == single and (page := _page_in(entry.path)):
+                        yield f"{prefix}{name}/{_PAGE}", page.st_size
+                    elif not is_shared:
                         waiting.append((f"{prefix}{name}/", is_ours))
                     elif crc32(os.fsencode(name)) % unit.of == unit.part:
                         waiting.append((f"{prefix}{name}/", True))
@@ -171,6 +183,17 @@ def _walk(unit: ScanUnit) -> Iterator[tuple[str, int]]:
                     raise link_found(entry.path)
                 else:
                     yield prefix + name, entry.stat(follow_symlinks=False).st_size
+
+
+def _page_in(folder: str) -> os.stat_result | None:
+    """The page in a folder, if there is one and it is a file; raises OutputError for a link."""
+    try:
+        found = os.lstat(f"{folder}/{_PAGE}")
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(found.st_mode):
+        raise link_found(f"{folder}/{_PAGE}")
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 def link_found(path: str) -> OutputError:

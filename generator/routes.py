@@ -13,6 +13,7 @@ from generator.model import UNCATEGORISED, DigestDate
 from generator.slugs import slug
 
 HOME = "/"
+PAPERS = "/papers/"
 CATEGORIES = "/categories/"
 AUTHORS = "/authors/"
 SEARCH = "/search/"
@@ -125,7 +126,7 @@ def paper_key(base: str) -> str:
 
 def paper(key: str) -> str:
     """`/papers/2509.20563/`."""
-    return f"/papers/{key}/"
+    return f"{PAPERS}{key}/"
 
 
 def anchor(key: str) -> str:

@@ -90,15 +90,6 @@ class Crew:
             if self._hire and not self._help:
                 self._help = self._hire()
 
-    def summon(self, work: int) -> None:
-        """Hire help, where so much work is worth it, and let it start beside what comes first."""
-        if work < WORTH_A_POOL or self._help:
-            return
-        self.open()
-        if self._help:
-            for _ in range(self._help.hands):
-                self._help.executor.submit(_is_there)
-
     def close(self) -> None:
         """Let the help go; it is hired again when needed."""
         if self._help:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.disk import ScanUnit, scan, scan_part
+from generator.disk import ScanUnit, glance, scan, scan_part
 from generator.errors import OutputError
 
 FILES = (
@@ -49,3 +49,23 @@ def test_a_link_is_refused_by_the_part_that_it_lies_in(tmp_path: Path, place: st
             said.append(str(error))
     assert len(said) == 1
     assert "symbolic link" in said[0]
+
+
+def test_folders_that_hold_one_page_are_looked_at_by_it(tmp_path: Path) -> None:
+    write(tmp_path, *FILES, "papers/1/note.txt", "papers/41/a/index.html", "papers/.hidden/x")
+    (tmp_path / "papers/2/index.html").unlink()
+    found = glance(tmp_path, "papers/")
+    assert set(found) == {*FILES, "papers/41/a/index.html"} - {"papers/2/index.html"}
+    assert found["papers/3/index.html"] == len("papers/3/index.html")
+
+
+@pytest.mark.parametrize("place", ["papers", "papers/1", "papers/1/index.html", "2026/05/link"])
+def test_a_link_in_the_place_of_a_page_or_a_folder_is_refused(tmp_path: Path, place: str) -> None:
+    write(tmp_path / "site", *FILES)
+    (tmp_path / "elsewhere").mkdir()
+    path = tmp_path / "site" / place
+    if path.exists():
+        path.rename(tmp_path / "moved")
+    path.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="symbolic link"):
+        glance(tmp_path / "site", "papers/")

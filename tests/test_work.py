@@ -149,25 +149,3 @@ def test_when_a_build_is_killed_its_processes_end() -> None:
 def test_ctrl_c_reaches_the_build_and_not_its_processes() -> None:
     with pool(2) as crew:
         assert list(crew.share(interrupt_the_process, range(3), work=3)) == [0, 1, 2]
-
-
-def test_help_that_is_summoned_is_hired_once_and_starts() -> None:
-    helps: list[Help] = []
-
-    def hire() -> Help:
-        helps.append(Help(ThreadPoolExecutor(2), 2))
-        return helps[-1]
-
-    with Crew(hire) as crew:
-        crew.summon(0)
-        assert not helps
-        crew.summon(1)
-        crew.summon(1)
-        assert list(crew.share(square, range(3), work=3)) == [0, 1, 4]
-    assert len(helps) == 1
-
-
-def test_nobody_is_summoned_by_a_crew_of_one() -> None:
-    with Crew() as crew:
-        crew.summon(1_000)
-        assert list(crew.share(process_of, range(2), work=1_000)) == [os.getpid()] * 2

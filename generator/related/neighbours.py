@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import msgspec
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from generator.related.vectors import LENGTH, Vectors
 from generator.terms.reading import Numbers
@@ -43,7 +42,7 @@ class MonthMatrix:
         """A row for each paper."""
         found = self.vectors
         parts = (found.values.astype("i4"), found.terms.astype("i4"), found.starts.astype("i4"))
-        return csr_matrix(parts, shape=(len(found.keys), len(found.ids)))
+        return _sparse(parts, (len(found.keys), len(found.ids)))
 
     @cached_property
     def across(self) -> Any:
@@ -127,4 +126,14 @@ def _translated(asked: Any, places: Numbers, width: int) -> Any:
     known = found >= 0
     kept = np.concatenate([np.zeros(1, "i8"), np.cumsum(known)])[asked.indptr]
     parts = (asked.data[known], found[known], kept.astype("i4"))
-    return csr_matrix(parts, shape=(asked.shape[0], width))
+    return _sparse(parts, (asked.shape[0], width))
+
+
+def _sparse(parts: tuple[Numbers, Numbers, Numbers], shape: tuple[int, int]) -> Any:
+    """Make a matrix of values, columns and starts of rows.
+
+    Who only reads lists that are known has no need of the library, which takes long to load.
+    """
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    return csr_matrix(parts, shape=shape)

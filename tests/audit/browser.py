@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.conftest import DESKTOP, PHONE, SWITCHES, Device
 from tests.browser.ensure_chromium import ADVICE, find_chromium
@@ -77,6 +77,16 @@ def in_language(window: Window, language: str) -> Window:
 
 
 def settle(page: Page) -> None:
-    """Wait until all is loaded, the network of a search quiet, and frames have been drawn."""
+    """Wait until all is loaded, the network of a search quiet, and frames have been drawn.
+
+    A page that leads on to another does so while it is looked at: then the other is waited for.
+    """
+    try:
+        _drawn(page)
+    except Error:
+        _drawn(page)
+
+
+def _drawn(page: Page) -> None:
     page.wait_for_load_state("networkidle" if "/search/" in page.url else "load")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from generator.hosts import Named, Share, Weight
 from generator.manifest import FileRecord
 
-PAPER_BYTES = 15_000
+PAPER_BYTES = 13_000
 """What a paper costs in a site of which nothing is known yet; measured, see the benchmarks."""
 
 PAPER_FILES = 2

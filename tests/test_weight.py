@@ -51,10 +51,10 @@ def test_the_outlook_takes_the_last_site_for_a_measure() -> None:
 
 def test_the_limit_is_told_before_it_hurts() -> None:
     said = io.StringIO()
-    Reporter(stream=said).weight(outlook(60_000, {}))
-    assert "900.0 MB of 1 GB, 90.0%: room for 6,666 papers" in said.getvalue()
+    Reporter(stream=said).weight(outlook(70_000, {}))
+    assert "910.0 MB of 1 GB, 91.0%: room for 6,923 papers" in said.getvalue()
     assert "limit comes near" in said.getvalue()
     Reporter(stream=(small := io.StringIO())).weight(outlook(100, {}))
     assert "limit comes near" not in small.getvalue()
-    Reporter(stream=(large := io.StringIO())).advice(outlook(70_000, {}))
+    Reporter(stream=(large := io.StringIO())).advice(outlook(80_000, {}))
     assert large.getvalue().startswith("  That is too much: fold old papers")

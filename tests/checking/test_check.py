@@ -15,7 +15,7 @@ def test_the_morning_look_of_a_sound_archive_is_short(run: Run, tmp_path: Path) 
     assert done.err.splitlines()[:3] == [
         "2 digests, 4 entries, 3 papers, 2 days: no warnings",
         "The newest day is 2026-05-11, today",
-        "Size: 45.0 kB in 6 files, 15.0 kB a paper, a guess until it is built",
+        "Size: 39.0 kB in 6 files, 13.0 kB a paper, a guess until it is built",
     ]
 
 

@@ -132,8 +132,11 @@ class Conversation(asyncio.Protocol):
             self._line.close()
 
     def _refuse_long(self) -> None:
-        fields = b"\n" in self._unread
-        status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-        status = status if fields else HTTPStatus.REQUEST_URI_TOO_LONG
+        has_line = b"\n" in self._unread
+        status = (
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+            if has_line
+            else HTTPStatus.REQUEST_URI_TOO_LONG
+        )
         self._line.write(refusal(status, self._all.answers, self._all.hosts))
         self._line.close()

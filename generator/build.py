@@ -5,46 +5,42 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
 
 from generator import manifest as manifests
-from generator import routes
+from generator.archive import Archive
 from generator.cache.folder import Cache, Outcome
 from generator.cluster import Places as SharedPlaces
 from generator.cluster import cluster
 from generator.compose.bundles import Pages
+from generator.compose.derived import Derived
 from generator.compose.pages import compose_unknown, site_view
 from generator.compose.scene import Scene
 from generator.config import Config
 from generator.contents import Contents, Sources, find_sources, read_again, read_contents
 from generator.deriving import Deriving
 from generator.discover import check_folder
-from generator.disk import ScanUnit, glance, scan_part
+from generator.disk import look_through
 from generator.edits import edited_pages
 from generator.errors import BuildError, CacheError, ContentError, Diagnostic, Severity, UsageError
 from generator.fingerprint import inputs_digest, known_by
 from generator.hosts import Weight
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import Indexer, Place, SearchIndex
-from generator.manifest import Manifest
+from generator.manifest import LoadedManifest, Manifest
 from generator.plan import plan
 from generator.render import Look, look_at
-from generator.rendering import close_packs, fingerprints
+from generator.rendering import close_packs, fingerprints, template_digests
 from generator.report import Loudness, Reporter, Summary, tally
+from generator.scanning import Scanning, scan_unit
 from generator.updating import Asked, Composed, Done, Update, explain
 from generator.views.sketches import Remembered
-from generator.work import WORTH_A_POOL, Crew, pool
+from generator.work import Crew, pool
 from generator.write import Transaction, check_output
-
-_SCANNED = 50
-"""Files that are looked at in the time in which a page is rendered."""
-
-_PARTS = 2
-"""Parts in which a large output is looked through at once."""
 
 _NOTHING = "nothing was written: correct what is listed above, or build without --strict"
 _NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
@@ -214,15 +210,16 @@ class _Build:
         with Transaction(self.config.output) as transaction, ThreadPoolExecutor(1) as aside:
             if transaction.completed:
                 self.reporter.say("Completed the build that was interrupted before")
-            old = transaction.last.manifest
+            before = transaction.last
+            old = before.manifest
             made = self.memory.recall(self._basis(), old)
-            if last and (present := self._present(old)):
+            if last and (present := self._present(before)):
                 self._tell(last.diagnostics)
                 found, done = last, self._unchanged(old, present, last.weight)
                 if made:
                     self.memory.keep(self._basis(), made, old)
             else:
-                scanning = _Scanning(self.config.output, len(old.files), self.crew, aside)
+                scanning = Scanning(self.config.output, before, self.crew, aside)
                 if made is None or not self.options.quick:
                     scanning.start()
                 found, done = self._changed(transaction, scanning, made)
@@ -230,15 +227,15 @@ class _Build:
         self.cache.note(found)
         return found, done
 
-    def _present(self, there: Manifest) -> Mapping[str, int]:
+    def _present(self, last: LoadedManifest) -> Mapping[str, int]:
         """Give the sizes of all files if the output is the site of these inputs, as it was written.
 
-        A look that is enough where nothing is to be written; nothing where it is another site.
+        Nothing where it is another site.
         """
-        if there.inputs != self.inputs:
+        if last.manifest.inputs != self.inputs:
             return {}
-        present = glance(self.config.output, routes.PAPERS.removeprefix("/"))
-        return present if manifests.intact(there.files, present) else {}
+        present = look_through(scan_unit(self.config.output, last))
+        return present if manifests.intact(last.manifest.files, present) else {}
 
     def _basis(self) -> tuple[object, ...]:
         """Give all but the digests that a site is made of."""
@@ -259,15 +256,17 @@ class _Build:
         return Done(manifest=last, weight=weight)
 
     def _changed(
-        self, transaction: Transaction, scanning: _Scanning, made: Composed | None
+        self, transaction: Transaction, scanning: Scanning, made: Composed | None
     ) -> tuple[Outcome, Done]:
         """Make what differs; the output is looked through meanwhile."""
         with ExitStack() as at_work:
             with _uncollected():
                 edited = made and self._edited(made)
                 contents = edited.contents if edited else self._contents()
-                index = at_work.enter_context(self._indexing(contents, transaction, scanning))
-                composed = edited or self._composed(contents)
+                beside = at_work.enter_context
+                derive = Derived if edited else beside(self._deriving(contents.archive))
+                index = beside(self._indexing(contents, transaction, scanning))
+                composed = edited or self._composed(contents, derive)
             asked = Asked(
                 config=self.config,
                 inputs=self.inputs if composed.exact else "",
@@ -298,7 +297,7 @@ class _Build:
 
     @contextmanager
     def _indexing(
-        self, contents: Contents, transaction: Transaction, scanning: _Scanning
+        self, contents: Contents, transaction: Transaction, scanning: Scanning
     ) -> Iterator[Callable[[], SearchIndex] | None]:
         """Begin the search index, where this build is to make one; what is given ends it."""
         settings, packs = self.config.settings, self.cache.folder
@@ -312,24 +311,30 @@ class _Build:
         with indexer.begun(self.reporter, clean=self.options.clean) as index:
             yield index
 
-    def _composed(self, contents: Contents) -> Composed:
+    def _deriving(self, archive: Archive) -> AbstractContextManager[Callable[[], Derived]]:
+        """Begin to derive what the site shows of all texts; what is given ends it."""
+        packs, settings = self.cache.folder, self.config.settings
+        return Deriving(archive, settings, packs, self.crew).begun(self.reporter)
+
+    def _composed(self, contents: Contents, derive: Callable[[], Derived]) -> Composed:
         config, archive = self.config, contents.archive
         if config.settings.feeds.enabled and not config.base_url:
             self.reporter.say(_NO_FEEDS, least=Loudness.VERBOSE)
         if config.settings.data.sitemap and not config.base_url:
             self.reporter.say(_NO_SITEMAP, least=Loudness.VERBOSE)
-        deriving = Deriving(archive, config.settings, self.cache.folder, self.crew)
         manner = known_by(config.settings, config.base_url, self.look.site, self.look.files)
         anew = self.options.clean or self.cache.remembers
         known = Remembered() if anew else self.cache.remembered(manner)
-        with deriving.begun(self.reporter) as derive:
-            scene = Scene(archive, config.settings, config.base_url, derive, known.folds)
-            pages = compose_unknown(scene, contents.own, known.pages)
+        scene = Scene(archive, config.settings, config.base_url, derive, known.folds)
+        pages = compose_unknown(scene, contents.own, known.pages)
+        sketched = pages.sketched()
+        templates = template_digests(self.look, sketched, known.templates)
         wanted = {page.path: page.fingerprint for page in pages.known()}
-        wanted |= fingerprints(self.look, pages.sketched())
-        self.cache.remember(
-            manner, Remembered(pages=pages.subjects(wanted), folds=scene.authors.folds())
+        wanted |= fingerprints(self.look, sketched, templates)
+        known = Remembered(
+            pages=pages.subjects(wanted), folds=scene.authors.folds(), templates=templates
         )
+        self.cache.remember(manner, known)
         return Composed(contents, pages, wanted)
 
     def _edited(self, made: Composed) -> Composed | None:
@@ -349,37 +354,9 @@ class _Build:
         for number, page in edited.items():
             pages[number] = page
         touched = tuple(edited.values())
-        wanted = {**made.wanted, **fingerprints(self.look, touched)}
+        templates = template_digests(self.look, touched, {})
+        wanted = {**made.wanted, **fingerprints(self.look, touched, templates)}
         return Composed(contents, Pages.of(pages), wanted, touched, exact)
-
-
-class _Scanning:
-    """Looks through the output, once, beside other work; through a large one in another process."""
-
-    def __init__(self, output: Path, files: int, crew: Crew, aside: Executor) -> None:
-        self._output = output
-        self._work = files // _SCANNED
-        self._crew = crew
-        self._aside = aside
-        self._found: Future[dict[str, int]] | None = None
-
-    def start(self) -> Future[dict[str, int]]:
-        """Begin, unless that has been done."""
-        if self._found is None:
-            self._found = self._aside.submit(self._scan)
-        return self._found
-
-    def _scan(self) -> dict[str, int]:
-        of = _PARTS if self._work >= WORTH_A_POOL else 1
-        units = [ScanUnit(folder=f"{self._output}", part=part, of=of) for part in range(of)]
-        found: dict[str, int] = {}
-        for some in self._crew.share(scan_part, units, work=self._work):
-            found |= some
-        return found
-
-    def result(self) -> Mapping[str, int]:
-        """Give the sizes of all files; raises OutputError as `scan` does."""
-        return self.start().result()
 
 
 def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look) -> str:

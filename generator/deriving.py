@@ -6,20 +6,27 @@ is imported when it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.archive import Archive
 from generator.compose.derived import Derived
+from generator.compose.terms import term_windows
 from generator.related.lists import Lists
 from generator.report import Reporter, Stages, beside
 from generator.settings import Settings
 from generator.trends.spans import REACH
-from generator.trends.weekly import WeeklyTerms
+from generator.views.charts import TermWindow
 from generator.work import WORTH_A_POOL, Crew
+
+if TYPE_CHECKING:
+    from generator.terms.making import Desk, SheetPlan
+    from generator.trends.making import WeeksUnit
 
 _TERMS = "terms"
 _RELATED = "related"
@@ -49,35 +56,55 @@ class Deriving(msgspec.Struct, frozen=True):
             yield derive
 
     def _all(self, stages: Stages) -> Derived:
-        return Derived(related=self._related(stages), terms=self._terms(stages))
-
-    def _related(self, stages: Stages) -> Lists:
-        """Give the lists of related papers by key; none where the site has none."""
-        wanted = self.settings.related
-        if not (wanted.enabled and self.archive.papers):
-            return {}
-        from generator.related.making import Wish, related_lists  # noqa: PLC0415
-        from generator.terms.making import Desk  # noqa: PLC0415
-
-        return related_lists(
-            self.archive.papers,
-            Wish(wanted.count, self.settings.site.language),
-            Desk(packs=self.packs, cache=self.packs / _TERMS, crew=self.crew),
-            self.packs / _RELATED,
-            stages,
+        """Derive everything: terms are counted by others while lists are made and read here."""
+        has_lists, has_terms = self.settings.related.enabled, self.settings.trends.enabled
+        if not (self.archive.papers and (has_lists or has_terms)):
+            return Derived()
+        from generator.terms.making import (  # noqa: PLC0415
+            Desk,
+            make_sheets,
+            plan_sheets,
+            sweep_sheets,
         )
-
-    def _terms(self, stages: Stages) -> WeeklyTerms:
-        """Count the terms of the weeks that the page of trends compares, where the site has it."""
-        if not (self.settings.trends.enabled and self.archive.papers):
-            return WeeklyTerms(())
-        from generator.terms.making import Desk  # noqa: PLC0415
         from generator.terms.recent import recent_plans  # noqa: PLC0415
-        from generator.trends.making import count_weeks, weeks_unit  # noqa: PLC0415
 
         desk = Desk(packs=self.packs, cache=self.packs / _TERMS, crew=self.crew)
-        plans = recent_plans(self.archive.papers, REACH, desk, stages)
-        unit = weeks_unit(self.archive.papers, plans, desk)
+        plans = plan_sheets(self.archive.papers)
+        recent = recent_plans(plans, REACH)
+        sweep_sheets(plans, desk)
+        make_sheets(plans if has_lists else recent, desk, stages)
+        with beside(partial(self._terms, recent if has_terms else (), desk), stages) as terms:
+            lists = self._lists(plans, desk, stages) if has_lists else {}
+            return Derived(related=lists, terms=terms())
+
+    def _lists(self, plans: Sequence[SheetPlan], desk: Desk, stages: Stages) -> Lists:
+        """Give the lists of related papers by key."""
+        from generator.related.making import Wish, related_lists  # noqa: PLC0415
+
+        wish = Wish(self.settings.related.count, self.settings.site.language)
+        return related_lists(plans, wish, desk, self.packs / _RELATED, stages)
+
+    def _terms(self, plans: Sequence[SheetPlan], desk: Desk, _: Stages) -> tuple[TermWindow, ...]:
+        """Compare the terms of the last weeks with those of the weeks before."""
+        if not plans:
+            return ()
+        from generator.trends.making import weeks_unit  # noqa: PLC0415
+
+        weeks = weeks_unit(self.archive.papers, plans, desk)
+        unit = _TermsUnit(weeks, self.settings.search.enabled)
         work = sum(len(plan.keys) for plan in plans) // _COUNTED
-        (terms,) = self.crew.share(count_weeks, [unit], work=work)
+        (terms,) = self.crew.share(_compare, [unit], work=work)
         return terms
+
+
+class _TermsUnit(msgspec.Struct, frozen=True):
+    """Weeks whose terms are to be counted and compared; whether the site has a search."""
+
+    weeks: WeeksUnit
+    search: bool
+
+
+def _compare(unit: _TermsUnit) -> tuple[TermWindow, ...]:
+    from generator.trends.making import count_weeks  # noqa: PLC0415
+
+    return term_windows(count_weeks(unit.weeks), search=unit.search)

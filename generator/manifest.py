@@ -8,6 +8,7 @@ equals that of a clean one byte for byte.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -115,6 +116,17 @@ def load(output: Path) -> LoadedManifest:
             return decode((output / PATH).read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             return _empty(ManifestState.MISSING)
+
+
+def put_at(output: Path, loaded: LoadedManifest) -> int:
+    """When the manifest was put in its place, after all else, in nanoseconds; 0 if there is none.
+
+    That is when the folder in which it is alone was changed: the file itself was written before.
+    """
+    with suppress(OSError):
+        if loaded.state is ManifestState.FOUND:
+            return (output / FOLDER).lstat().st_mtime_ns
+    return 0
 
 
 def is_saved(output: Path, data: bytes) -> bool:

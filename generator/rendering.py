@@ -35,13 +35,25 @@ class _RenderUnit(msgspec.Struct, frozen=True):
     places: Places
 
 
-def fingerprints(look: Look, pages: Sequence[PageSketch]) -> dict[str, str]:
-    """Give the fingerprint of each page by its path; raises UsageError for a broken theme."""
-    theme = load_theme(look)
+def template_digests(
+    look: Look, pages: Sequence[PageSketch], known: Mapping[str, str]
+) -> dict[str, str]:
+    """Give the digests of all templates that pages are made by, of which some may be known.
+
+    Raises UsageError for a broken theme.
+    """
+    found = dict(known)
+    for name in sorted({page.template for page in pages} - known.keys()):
+        theme = load_theme(look)
+        found[name] = theme.sources(name) if name else theme.words.digest
+    return found
+
+
+def fingerprints(
+    look: Look, pages: Sequence[PageSketch], templates: Mapping[str, str]
+) -> dict[str, str]:
+    """Give the fingerprint of each page by its path, with the digests of their templates."""
     base = base_digest(look.site)
-    names = sorted({page.template for page in pages})
-    words = theme.words.digest
-    templates = {name: theme.sources(name) if name else words for name in names}
     return {
         page.path: page_fingerprint(page, template_digest=templates[page.template], base=base)
         for page in pages

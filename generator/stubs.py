@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Protocol
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr
 
 from generator.errors import Diagnostic
 from generator.model import CategoryNote, Entry, Value
@@ -78,16 +78,22 @@ class Names:
         self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._names: dict[str, str] = {}
 
-    def shared(self, digest: DigestStub) -> DigestStub:
-        """Give stubs as they are, with names that others have already."""
-        return replace(digest, entries=tuple(map(self._stub, digest.entries)))
+    def share(self, digest: DigestStub) -> DigestStub:
+        """Give stubs that nobody else has yet, with names that others have already.
 
-    def _stub(self, stub: Stub) -> Stub:
-        names = self._lists.get(stub.authors)
-        if names is None:
-            names = tuple([self._names.setdefault(name, name) for name in stub.authors])
-            self._lists[names] = names
-        return replace(stub, authors=names, venue=self._names.setdefault(stub.venue, stub.venue))
+        They are changed in place: to copy a hundred thousand takes four times as long.
+        """
+        for stub in digest.entries:
+            force_setattr(stub, "authors", self._shared(stub.authors))
+            force_setattr(stub, "venue", self._names.setdefault(stub.venue, stub.venue))
+        return digest
+
+    def _shared(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        shared = self._lists.get(names)
+        if shared is None:
+            shared = tuple([self._names.setdefault(name, name) for name in names])
+            self._lists[shared] = shared
+        return shared
 
 
 class Shelf(Hashable, Protocol):

@@ -281,12 +281,21 @@ def test_a_quick_build_looks_only_at_what_an_edit_touches(tmp_path: Path) -> Non
     EDITS["other texts elsewhere"](root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            "generator.build.scan_part", lambda _: pytest.fail("looked through the output")
+            "generator.scanning.look_through", lambda _: pytest.fail("looked through the output")
         )
         patch.setattr(
             "generator.build.compose_unknown", lambda *_: pytest.fail("composed everything")
         )
         assert 0 < make(quick=True).rendered < everything
+
+
+def test_a_link_beside_a_page_is_refused_though_nothing_changed(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    made(root)
+    page = next((root / "public" / "papers").glob("*/index.html"))
+    page.with_name("link").symlink_to(root)
+    with pytest.raises(OutputError, match="link is a symbolic link"):
+        made(root)
 
 
 @pytest.mark.parametrize("name", sorted(HARM))

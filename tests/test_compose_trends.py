@@ -9,6 +9,7 @@ from typing import Any
 from generator.archive import Archive
 from generator.compose.derived import Derived
 from generator.compose.pages import compose
+from generator.compose.terms import term_windows
 from generator.model import Digest, Entry
 from generator.papers import load_texts
 from generator.settings import CategorySettings, SearchSettings, Settings, TrendsSettings
@@ -50,8 +51,10 @@ def site(*digests: Digest, settings: Settings | None = None) -> dict[str, PageSk
     categories = {key: paper.category for key, paper in gathered.papers.items()}
     newest = max((p.first.value for p in gathered.papers.values() if p.first.has_day), default="")
     day = date.fromisoformat(newest) if newest else date.max
+    settings = settings or Settings()
     terms = weekly_terms(sheets(gathered, *digests), categories, day)
-    pages = compose(gathered, settings or Settings(), (), derived=Derived(terms=terms))
+    derived = Derived(terms=term_windows(terms, search=settings.search.enabled))
+    pages = compose(gathered, settings, (), derived=derived)
     return {page.address: page for page in pages}
 
 

@@ -1,12 +1,13 @@
-"""Looking through a folder, whole or in parts."""
+"""Looking through a folder, whole or as far as it may have changed."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from generator.disk import ScanUnit, glance, scan, scan_part
+from generator.disk import ScanUnit, look_through, scan
 from generator.errors import OutputError
 
 FILES = (
@@ -22,41 +23,60 @@ def write(root: Path, *paths: str) -> None:
         (root / path).write_text(path)
 
 
-@pytest.mark.parametrize("of", [1, 2, 3])
-def test_the_parts_of_a_folder_are_the_whole_and_each_file_is_in_one(
-    tmp_path: Path, of: int
-) -> None:
+def look(folder: Path, since: int) -> dict[str, int]:
+    return look_through(ScanUnit(folder=f"{folder}", pages="papers", since=since))
+
+
+def at_rest(root: Path) -> int:
+    """Give a moment after all that was put into the folders of pages, as the clock of files has it.
+
+    Their times are set back, so that no test waits for that clock.
+    """
+    folders = sorted(root.glob("papers/*"))
+    for folder in folders:
+        os.utime(folder, ns=(1_000, 1_000))
+    return 2_000
+
+
+def test_files_are_found_with_their_sizes_but_not_in_hidden_folders(tmp_path: Path) -> None:
     write(tmp_path, *FILES, ".digestry/manifest.json.gz", "papers/.hidden/x")
-    parts = [scan_part(ScanUnit(folder=f"{tmp_path}", part=part, of=of)) for part in range(of)]
-    assert all(parts)
-    assert sorted(path for part in parts for path in part) == sorted(FILES)
-    assert {path: size for part in parts for path, size in part.items()} == scan(tmp_path)
+    assert scan(tmp_path) == {path: len(path) for path in FILES}
 
 
-def test_a_folder_that_is_not_there_has_no_parts(tmp_path: Path) -> None:
-    assert scan_part(ScanUnit(folder=f"{tmp_path / 'none'}", part=1, of=2)) == {}
+def test_in_a_folder_that_is_not_there_nothing_is_found(tmp_path: Path) -> None:
+    assert scan(tmp_path / "none") == {}
+    assert look(tmp_path / "none", since=1) == {}
 
 
 @pytest.mark.parametrize("place", ["link", "papers/link", "papers/1/link"])
-def test_a_link_is_refused_by_the_part_that_it_lies_in(tmp_path: Path, place: str) -> None:
+def test_a_link_is_refused_wherever_it_lies(tmp_path: Path, place: str) -> None:
     write(tmp_path, *FILES)
     (tmp_path / place).symlink_to(tmp_path)
-    said = []
-    for part in range(2):
-        try:
-            scan_part(ScanUnit(folder=f"{tmp_path}", part=part, of=2))
-        except OutputError as error:
-            said.append(str(error))
-    assert len(said) == 1
-    assert "symbolic link" in said[0]
+    with pytest.raises(OutputError, match="symbolic link"):
+        scan(tmp_path)
 
 
-def test_folders_that_hold_one_page_are_looked_at_by_it(tmp_path: Path) -> None:
+def test_folders_at_rest_are_looked_at_by_their_page(tmp_path: Path) -> None:
     write(tmp_path, *FILES, "papers/1/note.txt", "papers/41/a/index.html", "papers/.hidden/x")
     (tmp_path / "papers/2/index.html").unlink()
-    found = glance(tmp_path, "papers/")
+    found = look(tmp_path, at_rest(tmp_path))
     assert set(found) == {*FILES, "papers/41/a/index.html"} - {"papers/2/index.html"}
     assert found["papers/3/index.html"] == len("papers/3/index.html")
+
+
+def test_what_was_put_into_a_folder_since_is_found(tmp_path: Path) -> None:
+    write(tmp_path, *FILES)
+    since = at_rest(tmp_path)
+    write(tmp_path, "papers/1/note.txt")
+    assert "papers/1/note.txt" in look(tmp_path, since)
+
+
+def test_a_link_that_was_put_beside_a_page_since_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, *FILES)
+    since = at_rest(tmp_path)
+    (tmp_path / "papers/1/link").symlink_to(tmp_path)
+    with pytest.raises(OutputError, match="symbolic link"):
+        look(tmp_path, since)
 
 
 @pytest.mark.parametrize("place", ["papers", "papers/1", "papers/1/index.html", "2026/05/link"])
@@ -68,4 +88,4 @@ def test_a_link_in_the_place_of_a_page_or_a_folder_is_refused(tmp_path: Path, pl
         path.rename(tmp_path / "moved")
     path.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OutputError, match="symbolic link"):
-        glance(tmp_path / "site", "papers/")
+        look(tmp_path / "site", at_rest(tmp_path / "site"))

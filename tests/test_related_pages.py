@@ -28,6 +28,11 @@ def related(root: Path, number: int) -> str:
     return page(root, number).partition("<section class=related>")[2].partition("</section>")[0]
 
 
+def sheets(root: Path) -> set[str]:
+    """Name the sheets of terms in the cache."""
+    return {place.name for place in (root / ".digestry" / "cache" / "terms").iterdir()}
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A site with two papers on locks, on two days, and one on something else."""
@@ -91,6 +96,17 @@ def test_what_is_derived_beside_composing_is_the_same(
     monkeypatch.setattr("generator.deriving.WORTH_A_POOL", 1)
     made(root, jobs=2)
     assert tree(root / "public") == before
+
+
+def test_sheets_that_no_build_needs_again_are_swept(root: Path) -> None:
+    made(root)
+    (root / "content" / "2026-05-11.jsonl").unlink()
+    made(root)
+    kept = sheets(root)
+    rmtree(root / ".digestry")
+    rmtree(root / "public")
+    made(root)
+    assert kept == sheets(root) != set()
 
 
 def test_where_nothing_changed_nothing_is_loaded(

@@ -76,7 +76,8 @@ class Bench:
 
     def _lists(self, papers: dict) -> dict:  # type: ignore[type-arg]
         wish = Wish(most=_MOST, language="en")
-        return related_lists(papers, wish, self.desk, self.folder / "related", QUIET)
+        plans = plan_sheets(papers)
+        return related_lists(plans, wish, self.desk, self.folder / "related", QUIET)
 
     def quality(self, sample: int) -> None:
         """Print how often the known answer is found."""

@@ -110,7 +110,7 @@ class Cache:
         loaded = load_stubs(self.folder, name)
         if loaded is None:
             raise CacheError(f"the cache in {self.folder} is damaged", hint=DAMAGED)
-        return self.keep(names.shared(loaded))
+        return self.keep(names.share(loaded))
 
     def keep(self, stubs: DigestStub) -> DigestStub:
         """Keep the stubs of a pack in memory, if that is wanted."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.related.lists import RelatedList
-from generator.trends.weekly import WeeklyTerms
+from generator.views.charts import TermWindow
 
 
 class Derived(msgspec.Struct, frozen=True):
-    """The related papers of each paper, by key, and the terms that the page of trends compares."""
+    """The related papers of each paper, by key, and the terms that rose and fell, by window."""
 
     related: Mapping[str, RelatedList] = msgspec.field(default_factory=dict)
-    terms: WeeklyTerms = msgspec.field(default_factory=lambda: WeeklyTerms(()))
+    terms: tuple[TermWindow, ...] = ()

@@ -15,7 +15,6 @@ from generator import routes
 from generator.archive import PaperStub
 from generator.charts import HEIGHT, chart, spark
 from generator.compose.scene import Scene
-from generator.compose.terms import term_windows
 from generator.model import UNCATEGORISED
 from generator.trends.spans import WEEK, Tally, by_day, by_month, by_week, weeks_ago
 from generator.views.charts import Chart, Row, Standing
@@ -76,7 +75,7 @@ class _Trends:
             days=self._by_day(),
             weeks=self._by_week(),
             months=self.by_month,
-            terms=term_windows(self.scene.derived.terms, search=self.scene.settings.search.enabled),
+            terms=self.scene.derived.terms,
             categories=self._categories(),
             authors=self._authors(),
             venues=self._venues(),

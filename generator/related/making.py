@@ -6,7 +6,7 @@ under such a name can only be what would be made again. So a new day finds all o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import groupby, islice
@@ -16,7 +16,6 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from generator.archive import PaperStub
 from generator.cache.packs import DAMAGED, save_pack
 from generator.checksum import library_versions, program_digest, value_digest
 from generator.errors import CacheError
@@ -46,9 +45,7 @@ from generator.terms.making import (
     SheetPlan,
     load_sheets,
     make_sheets,
-    plan_sheets,
     sheet_of,
-    sweep_sheets,
     writing_errors,
 )
 from generator.terms.reading import Numbers
@@ -104,13 +101,13 @@ class _Unit(msgspec.Struct, frozen=True):
 
 
 def related_lists(
-    papers: Mapping[str, PaperStub], wish: Wish, desk: Desk, folder: Path, reporter: Stages
+    plans: Sequence[SheetPlan], wish: Wish, desk: Desk, folder: Path, reporter: Stages
 ) -> Lists:
-    """Give the list of each paper, by key; what is made is kept in a folder.
+    """Give the list of each paper on some sheets, by key; what is made is kept in a folder.
 
-    The sheets of terms are those at the desk. Raises CacheError where a text is missing.
+    The sheets are those at the desk, or made there. Raises CacheError where a text is missing.
     """
-    months = _months(plan_sheets(papers), wish)
+    months = _months(plans, wish)
     days = [day for month in months for day in month.days]
     kept = {day.name: found for day in days if (found := _load_lists(folder, day)) is not None}
     if len(kept) < len(days):
@@ -119,7 +116,6 @@ def related_lists(
             _Making(months, wish, desk, folder, reporter).run(kept.keys())
         kept |= {d.name: _load_lists(folder, d) or {} for d in days if d.name not in kept}
         _sweep(months, folder)
-        sweep_sheets([sheet for day in days for sheet in day.sheets], desk)
     return {key: found for day in days for key, found in kept[day.name].items()}
 
 

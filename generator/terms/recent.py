@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from generator.archive import PaperStub
-from generator.report import Stages
-from generator.terms.making import Desk, SheetPlan, make_sheets, plan_sheets, sweep_sheets
+from generator.terms.making import SheetPlan
 
 _DAY = len("YYYY-MM-DD")
 
 
-def recent_plans(
-    papers: Mapping[str, PaperStub], days: int, desk: Desk, reporter: Stages
-) -> tuple[SheetPlan, ...]:
-    """Plan the sheets of the last days up to the newest that is known, oldest first, and make them.
-
-    Sheets of older papers are kept as they are. Raises CacheError where a text is missing.
-    """
-    plans = plan_sheets(papers)
-    sweep_sheets(plans, desk)
+def recent_plans(plans: Sequence[SheetPlan], days: int) -> tuple[SheetPlan, ...]:
+    """Choose the sheets of the last days up to the newest that is known, oldest first."""
     dated = [plan for plan in plans if len(plan.day) == _DAY]
     if not dated:
         return ()
     first = (date.fromisoformat(dated[-1].day) - timedelta(days=days - 1)).isoformat()
-    recent = tuple(plan for plan in dated if plan.day >= first)
-    make_sheets(recent, desk, reporter)
-    return recent
+    return tuple(plan for plan in dated if plan.day >= first)

@@ -202,7 +202,11 @@ Known = Mapping[bytes, tuple[KnownPage, ...]]
 
 
 class Remembered(Value, frozen=True):
-    """What a build can take from the one before: pages, and the folds of names that are no rule."""
+    """What a build can take from the one before.
+
+    Pages, the folds of names that are no rule, and the digests of templates by name.
+    """
 
     pages: dict[bytes, tuple[KnownPage, ...]] = msgspec.field(default_factory=dict)
     folds: dict[str, str] = msgspec.field(default_factory=dict)
+    templates: dict[str, str] = msgspec.field(default_factory=dict)

@@ -16,7 +16,7 @@ from generator.model import Digest, Entry, Section
 from generator.related.lists import Lists
 from generator.related.making import Wish, related_lists
 from generator.report import Loudness, Reporter
-from generator.terms.making import Desk
+from generator.terms.making import Desk, plan_sheets
 from generator.work import pool
 from tests.samples import archive, digest, entry, tldr
 
@@ -42,7 +42,8 @@ def lists(folder: Path, *days: Digest, wish: Wish = ENGLISH, jobs: int = 1) -> L
         save_pack(folder, stubs.pack, data)
     with pool(jobs) as crew:
         desk = Desk(packs=folder, cache=folder / "terms", crew=crew)
-        return related_lists(archive(*days).papers, wish, desk, folder / "related", QUIET)
+        plans = plan_sheets(archive(*days).papers)
+        return related_lists(plans, wish, desk, folder / "related", QUIET)
 
 
 LOCKS = paper(1, "Fair spin locks", "Queues of waiting threads are kept fair by spin locks.")
@@ -188,11 +189,11 @@ def test_what_no_build_needs_is_swept(tmp_path: Path) -> None:
     lists(tmp_path / "kept", *days)
     lists(tmp_path / "kept", day("2026-05-08", LOCKS))
     lists(tmp_path / "clean", day("2026-05-08", LOCKS))
-    for name in ("related", "terms"):
-        kept, clean = (
-            {place.name for place in (tmp_path / one / name).iterdir()} for one in ("kept", "clean")
-        )
-        assert kept == clean
+    kept, clean = (
+        {place.name for place in (tmp_path / one / "related").iterdir()}
+        for one in ("kept", "clean")
+    )
+    assert kept == clean
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from threading import Event
 
 import msgspec
 
@@ -264,8 +265,11 @@ class _Build:
                 edited = made and self._edited(made)
                 contents = edited.contents if edited else self._contents()
                 beside = at_work.enter_context
-                derive = Derived if edited else beside(self._deriving(contents.archive))
-                index = beside(self._indexing(contents, transaction, scanning))
+                derived = Event()
+                if edited:
+                    derived.set()
+                derive = Derived if edited else beside(self._deriving(contents.archive, derived))
+                index = beside(self._indexing(contents, transaction, scanning, derived))
                 composed = edited or self._composed(contents, derive)
             asked = Asked(
                 config=self.config,
@@ -297,9 +301,12 @@ class _Build:
 
     @contextmanager
     def _indexing(
-        self, contents: Contents, transaction: Transaction, scanning: Scanning
+        self, contents: Contents, transaction: Transaction, scanning: Scanning, derived: Event
     ) -> Iterator[Callable[[], SearchIndex] | None]:
-        """Begin the search index, where this build is to make one; what is given ends it."""
+        """Begin the search index, where this build is to make one; what is given ends it.
+
+        Composing waits for what is derived, and nobody for the index until the end.
+        """
         settings, packs = self.config.settings, self.cache.folder
         if not (settings.search.enabled and self.options.search):
             yield None
@@ -307,14 +314,16 @@ class _Build:
         place = Place(
             language=settings.site.language, packs=packs, cache=packs / "index", crew=self.crew
         )
-        indexer = Indexer(contents.archive.papers, place, transaction, scanning.result)
+        indexer = Indexer(contents.archive.papers, place, transaction, scanning.result, derived)
         with indexer.begun(self.reporter, clean=self.options.clean) as index:
             yield index
 
-    def _deriving(self, archive: Archive) -> AbstractContextManager[Callable[[], Derived]]:
+    def _deriving(
+        self, archive: Archive, over: Event
+    ) -> AbstractContextManager[Callable[[], Derived]]:
         """Begin to derive what the site shows of all texts; what is given ends it."""
         packs, settings = self.cache.folder, self.config.settings
-        return Deriving(archive, settings, packs, self.crew).begun(self.reporter)
+        return Deriving(archive, settings, packs, self.crew).begun(self.reporter, over)
 
     def _composed(self, contents: Contents, derive: Callable[[], Derived]) -> Composed:
         config, archive = self.config, contents.archive

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -33,6 +34,9 @@ _RELATED = "related"
 _COUNTED = 10
 """Papers whose terms are counted in the time in which a page is rendered."""
 
+_COMPOSED = 10
+"""Papers of which others' pages are composed in that time."""
+
 
 class Deriving(msgspec.Struct, frozen=True):
     """What a site wants derived of an archive: from which packs, and by whom."""
@@ -43,17 +47,24 @@ class Deriving(msgspec.Struct, frozen=True):
     crew: Crew
 
     @contextmanager
-    def begun(self, reporter: Reporter) -> Iterator[Callable[[], Derived]]:
+    def begun(self, reporter: Reporter, over: Event) -> Iterator[Callable[[], Derived]]:
         """Begin to derive what the site shows; what is given ends it.
 
-        In a large archive that is done while pages are composed. The end raises CacheError where
-        a text is missing.
+        In a large archive that is done while pages are composed; `over` is set as soon as the crew
+        is no longer needed for it. The end raises CacheError where a text is missing.
         """
         if len(self.archive.papers) < WORTH_A_POOL or not self.crew.has_help:
+            over.set()
             yield lambda: self._all(reporter)
             return
-        with beside(self._all, reporter) as derive:
+        with beside(partial(self._all_until, over), reporter) as derive:
             yield derive
+
+    def _all_until(self, over: Event, stages: Stages) -> Derived:
+        try:
+            return self._all(stages)
+        finally:
+            over.set()
 
     def _all(self, stages: Stages) -> Derived:
         """Derive everything: terms are counted by others while lists are made and read here."""
@@ -68,7 +79,12 @@ class Deriving(msgspec.Struct, frozen=True):
         )
         from generator.terms.recent import recent_plans  # noqa: PLC0415
 
-        desk = Desk(packs=self.packs, cache=self.packs / _TERMS, crew=self.crew)
+        desk = Desk(
+            packs=self.packs,
+            cache=self.packs / _TERMS,
+            crew=self.crew,
+            meanwhile=len(self.archive.papers) // _COMPOSED,
+        )
         plans = plan_sheets(self.archive.papers)
         recent = recent_plans(plans, REACH)
         sweep_sheets(plans, desk)

@@ -12,6 +12,7 @@ from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from shutil import rmtree
+from threading import Event
 from typing import Final, TypeVar
 
 import msgspec
@@ -89,17 +90,12 @@ def kept_index(last: manifest.Manifest, present: Mapping[str, int]) -> SearchInd
     return SearchIndex(files, last.search) if manifest.intact(files, present) else NO_INDEX
 
 
-class _Made(msgspec.Struct, frozen=True):
-    """An index as far as it was made anew, and what is kept of the last one."""
-
-    folder: Path
-    kept: Mapping[str, FileRecord]
-    digest: str
-    anew: bool
-
-
 class Indexer:
-    """Brings the index up to date within a transaction; `look_around` has what is in the output."""
+    """Brings the index up to date within a transaction; `look_around` has what is in the output.
+
+    What an index ends with waits until others who are in more of a hurry have had the crew:
+    until `turn` is set.
+    """
 
     def __init__(
         self,
@@ -107,7 +103,9 @@ class Indexer:
         place: Place,
         transaction: Transaction,
         look_around: Callable[[], Mapping[str, int]],
+        turn: Event,
     ) -> None:
+        self._turn = turn
         self._papers = papers
         self._language = place.language
         self._packs = place.packs
@@ -130,22 +128,22 @@ class Indexer:
             yield lambda: NO_INDEX
             return
         if len(self._papers) < WORTH_A_POOL or not self._crew.has_help:
-            yield lambda: self._adopted(self._made(reporter, clean=clean))
+            yield lambda: self._made(reporter, clean=clean)
             return
         with beside(partial(self._made, clean=clean), reporter) as made:
             try:
-                yield lambda: self._adopted(made())
+                yield made
             finally:
                 self._is_unwanted = True
 
-    def _made(self, stages: Stages, *, clean: bool) -> _Made:
+    def _made(self, stages: Stages, *, clean: bool) -> SearchIndex:
         """Make what is missing, in a folder of its own that goes with the transaction's."""
         staging = self._transaction.staging.parent
         with output_errors(staging):
             folder = Path(tempfile.mkdtemp(prefix="index-", dir=staging))
             return self._made_in(folder, stages, clean=clean)
 
-    def _made_in(self, folder: Path, stages: Stages, *, clean: bool) -> _Made:
+    def _made_in(self, folder: Path, stages: Stages, *, clean: bool) -> SearchIndex:
         planned = self._planned()
         catalogue = _catalogue(planned)
         last = self._transaction.last.manifest
@@ -156,16 +154,9 @@ class Indexer:
         (folder / CATALOGUE).write_bytes(catalogue)
         if missing:
             self._make(planned, frozenset(missing), folder, stages, clean=clean)
-        return _Made(
-            folder=folder,
-            kept={path: rec for name in folders for path, rec in kept.get(name, {}).items()},
-            digest=content_digest(catalogue),
-            anew=bool(missing),
-        )
-
-    def _adopted(self, made: _Made) -> SearchIndex:
-        files = {**made.kept, **self._transaction.adopt_tree(made.folder, FOLDER)}
-        return SearchIndex(files, made.digest, made=made.anew)
+        files = {path: rec for name in folders for path, rec in kept.get(name, {}).items()}
+        files |= self._transaction.adopt_tree(folder, FOLDER)
+        return SearchIndex(files, content_digest(catalogue), made=bool(missing))
 
     def _planned(self) -> tuple[_Part, ...]:
         runs = cut((paper.first.value, key) for key, paper in self._papers.items())
@@ -202,6 +193,7 @@ class Indexer:
             rmtree(self._cache, ignore_errors=True)
             self._cache.mkdir()
         self._make_runs(planned, missing, made, stages)
+        self._turn.wait()
         self._make_parts([part for part in planned if part.name in missing], made)
         self._sweep(planned)
 

@@ -8,8 +8,8 @@ from typing import Final
 
 import msgspec
 
-_LEVEL: Final = 6
-"""The highest takes two and a half times as long and saves two bytes in a thousand."""
+_LEVEL: Final = 5
+"""The next takes a third longer and saves four bytes in a thousand of the index."""
 _SYSTEM: Final = 9
 _UNKNOWN: Final = b"\xff"
 _GZIP: Final = 31

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from itertools import accumulate
 
 from generator.errors import OutputError
@@ -69,19 +69,35 @@ def check_paths(paths: Iterable[str], known: Container[str] = ()) -> None:
 
     Each of the `known` by itself was found to be safe before.
     """
-    seen: dict[str, str] = {}
-    for path in paths:
+    every = list(dict.fromkeys(paths))
+    for path in every:
         if path not in known:
             check_path(path)
-        if (other := seen.setdefault(folded(path), path)) != path:
-            message = f"{other!r} and {path!r} are one file where case does not count"
+    places = [path.lower() if path.isascii() else folded(path) for path in every]
+    at = dict(zip(places, every, strict=True))
+    if len(at) < len(every):
+        raise _meeting(places, every)
+    _check_folders(at)
+
+
+def _meeting(places: Iterable[str], paths: Iterable[str]) -> OutputError:
+    """The error about the first two paths that have one place."""
+    first: dict[str, str] = {}
+    pairs = (
+        (first.setdefault(place, path), path) for place, path in zip(places, paths, strict=True)
+    )
+    one, other = next((one, other) for one, other in pairs if one != other)
+    message = f"{one!r} and {other!r} are one file where case does not count"
+    return OutputError(message, hint=_HINT)
+
+
+def _check_folders(at: Mapping[str, str]) -> None:
+    """Raise OutputError where a place of a path is the folder of another's."""
+    folders = {place.rpartition("/")[0] for place in at}
+    while folders := folders - {""}:
+        if meeting := folders & at.keys():
+            folder = min(meeting)
+            inside = next(path for place, path in at.items() if place.startswith(f"{folder}/"))
+            message = f"{at[folder]!r} would be both a file and the folder of {inside!r}"
             raise OutputError(message, hint=_HINT)
-    safe: set[str] = set()
-    for place, path in seen.items():
-        folder = place.rpartition("/")[0]
-        while folder and folder not in safe:
-            if folder in seen:
-                message = f"{seen[folder]!r} would be both a file and the folder of {path!r}"
-                raise OutputError(message, hint=_HINT)
-            safe.add(folder)
-            folder = folder.rpartition("/")[0]
+        folders = {folder.rpartition("/")[0] for folder in folders}

@@ -57,9 +57,6 @@ _COUNTS: Final = "counts"
 _AT_ONCE: Final = 1000
 """Papers whose lists are made in one unit of work."""
 
-_WORK: Final = 3
-"""Papers whose lists are made in the time in which a page is rendered."""
-
 
 class Wish(msgspec.Struct, frozen=True):
     """How many papers a list has at most, and the language in which it is explained."""
@@ -156,7 +153,7 @@ class _Making:
         units = list(self._units(known))
         count = sum(day.papers for unit in units for _, day in unit.days)
         with self._reporter.stage("Relating papers", count) as step:
-            for done in self._desk.crew.share(_make_lists, units, work=count // _WORK):
+            for done in self._desk.crew.share(_make_lists, units, work=self._desk.work(count)):
                 step(done)
         _vectors_of.cache_clear()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -46,18 +46,29 @@ class CommonTerms:
                     forms[number] = known[place]
         return forms
 
-    def papers(self, wanted: Sequence[int]) -> Iterator[tuple[Sheet, str, list[int]]]:
-        """Give each paper's sheet, its key, and the numbers of the terms that it has.
+    def counted(self, wanted: Sequence[int], groups: Mapping[str, int]) -> list[dict[int, int]]:
+        """Count, for each group of papers, in how many of them each term is.
 
-        `wanted` has, for each common term, the bits of where it has to be seen to count.
+        `wanted` has, for each common term, the bits of where it has to be seen to count; `groups`
+        the number of each paper's group, from 0.
         """
+        size, of = len(self._ids), max(groups.values(), default=-1) + 1
+        found = np.concatenate([np.zeros(0, np.int64), *self._pairs(wanted, groups)])
+        pairs, counts = np.unique(found, return_counts=True)
+        ends = pairs.searchsorted(np.arange(of + 1) * size).tolist()
+        return [
+            dict(zip((pairs[a:b] - n * size).tolist(), counts[a:b].tolist(), strict=True))
+            for n, (a, b) in enumerate(pairwise(ends))
+        ]
+
+    def _pairs(self, wanted: Sequence[int], groups: Mapping[str, int]) -> Iterator[Numbers]:
+        """Give, for each term of each paper, one number for the paper's group and the term."""
         where = np.append(np.array(wanted, "u1"), np.uint8(0))
         for sheet, numbers in zip(self._sheets, self._numbers, strict=True):
             found = numbers[sheet.terms]
             chosen = (sheet.seen & where[found]) > 0
-            terms, ends = found[chosen].tolist(), [0, *chosen.cumsum().tolist()]
-            for key, (start, stop) in zip(sheet.keys, pairwise(sheet.starts.tolist()), strict=True):
-                yield sheet, key, terms[ends[start] : ends[stop]]
+            own = np.array([groups[key] for key in sheet.keys], np.int64) * len(self._ids)
+            yield np.repeat(own, np.diff(sheet.starts))[chosen] + found[chosen]
 
 
 def _common(sheets: Sequence[Sheet], least: int) -> Numbers:

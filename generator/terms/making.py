@@ -24,15 +24,24 @@ LARGEST: Final = 500
 """Papers on a sheet."""
 
 _WORK: Final = 3
-"""Papers that are cut into terms in the time in which a page is rendered."""
+"""Papers that are cut into terms, or related, in the time in which a page is rendered."""
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the texts of papers are, where sheets are kept, and who makes them."""
+    """Where the texts of papers are, where sheets are kept, and who makes them.
+
+    `meanwhile` is what this process has to do beside, in pages to render: while it has much,
+    others are handed little, too.
+    """
 
     packs: Path
     cache: Path
     crew: Crew
+    meanwhile: int = 0
+
+    def work(self, papers: int) -> int:
+        """Give the work, in pages to render, that terms or lists of so many papers are."""
+        return max(papers // _WORK, self.meanwhile)
 
 
 class SheetPlan(msgspec.Struct, frozen=True):
@@ -137,7 +146,7 @@ def _make(plans: Sequence[SheetPlan], desk: Desk, reporter: Stages) -> None:
     count = sum(len(plan.keys) for plan in plans)
     with writing_errors(desk.cache), reporter.stage("Finding terms", count) as step:
         desk.cache.mkdir(parents=True, exist_ok=True)
-        for done in desk.crew.share(_make_sheet, units, work=count // _WORK):
+        for done in desk.crew.share(_make_sheet, units, work=desk.work(count)):
             step(done)
 
 

@@ -5,6 +5,7 @@ Imported where terms are wanted alone: NumPy takes as long to load as a build wi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from generator.terms.papers import Seen
 from generator.terms.sheets import Sheet
 from generator.trends.shifts import EXPECTED
 from generator.trends.spans import REACH, span, weeks_ago
-from generator.trends.weekly import PaperTerms, WeeklyTerms
+from generator.trends.weekly import Cell, WeeklyTerms
 
 _OWN = Seen.TITLE | Seen.KEYWORDS | Seen.HEADLINE
 """Where terms stand that the authors chose to say what a paper is about."""
@@ -71,14 +72,21 @@ def weekly_terms(
 ) -> WeeklyTerms:
     """Count the terms of the weeks up to the newest day; sheets of other days do not count."""
     weeks = {day.isoformat(): weeks_ago(day, newest) for day in span(newest, REACH)}
-    common = CommonTerms([sheet for sheet in sheets if sheet.day in weeks], least=2 * EXPECTED)
-    return WeeklyTerms(
-        (
-            PaperTerms(ago=weeks[sheet.day], category=categories[key], terms=terms)
-            for sheet, key, terms in common.papers([_where(form) for form in common.forms])
-        ),
-        common.forms,
+    known = [sheet for sheet in sheets if sheet.day in weeks]
+    common = CommonTerms(known, least=2 * EXPECTED)
+    slots: dict[tuple[int, str], int] = {}
+    groups = {
+        key: slots.setdefault((weeks[sheet.day], categories[key]), len(slots))
+        for sheet in known
+        for key in sheet.keys
+    }
+    counts = common.counted([_where(form) for form in common.forms], groups)
+    papers = Counter(groups.values())
+    cells = (
+        Cell(ago=ago, category=category, papers=papers[slot], terms=counts[slot])
+        for (ago, category), slot in slots.items()
     )
+    return WeeklyTerms(cells, common.forms)
 
 
 def _where(form: str) -> Seen:

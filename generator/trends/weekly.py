@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.model import Value
 from generator.trends.shifts import Group
 
 
-class PaperTerms(Value, frozen=True, gc=False):
-    """The distinct terms of a paper, its category, and how many whole weeks ago it was new."""
+class Cell(Value, frozen=True, gc=False):
+    """The papers of a category that were new so many whole weeks ago: how many have each term."""
 
     ago: int
     category: str
-    terms: Sequence[int]
+    papers: int
+    terms: Mapping[int, int]
 
 
-class _Cell:
-    """The papers of a week and a category, and how many of them have each term."""
+class _Sum:
+    """Several cells of a category added up."""
 
     def __init__(self) -> None:
         self.papers = 0
@@ -28,14 +29,11 @@ class _Cell:
 class WeeklyTerms:
     """In how many papers of each week and category each term is; `forms` is how terms are read."""
 
-    def __init__(self, papers: Iterable[PaperTerms], forms: Sequence[str] = ()) -> None:
+    def __init__(self, cells: Iterable[Cell], forms: Sequence[str] = ()) -> None:
         self.forms = forms
-        self._weeks: dict[int, dict[str, _Cell]] = {}
-        for paper in papers:
-            cells = self._weeks.setdefault(paper.ago, {})
-            cell = cells.setdefault(paper.category, _Cell())
-            cell.papers += 1
-            cell.terms.update(paper.terms)
+        self._weeks: dict[int, list[Cell]] = {}
+        for cell in cells:
+            self._weeks.setdefault(cell.ago, []).append(cell)
 
     def covers(self, weeks: range) -> bool:
         """Whether at least half of some weeks have papers."""
@@ -53,20 +51,20 @@ class WeeklyTerms:
             for now, then in ((sides[0][category], sides[1][category]),)
         )
 
-    def _side(self, weeks: range) -> dict[str, _Cell]:
+    def _side(self, weeks: range) -> dict[str, _Sum]:
         """Add up the cells of some weeks."""
-        side: dict[str, _Cell] = {}
+        side: dict[str, _Sum] = {}
         for ago in weeks:
-            for category, cell in self._weeks.get(ago, {}).items():
-                whole = side.setdefault(category, _Cell())
+            for cell in self._weeks.get(ago, ()):
+                whole = side.setdefault(cell.category, _Sum())
                 whole.papers += cell.papers
                 whole.terms.update(cell.terms)
         return side
 
     def shares(self, term: int, weeks: Iterable[int], among: int) -> list[int | None]:
         """Give how many among so many papers of each week have a term; None for no papers."""
-        return [self._share(term, self._weeks.get(ago, {}).values(), among) for ago in weeks]
+        return [self._share(term, self._weeks.get(ago, ()), among) for ago in weeks]
 
-    def _share(self, term: int, cells: Collection[_Cell], among: int) -> int | None:
+    def _share(self, term: int, cells: Collection[Cell], among: int) -> int | None:
         papers = sum(cell.papers for cell in cells)
-        return among * sum(cell.terms[term] for cell in cells) // papers if papers else None
+        return among * sum(cell.terms.get(term, 0) for cell in cells) // papers if papers else None

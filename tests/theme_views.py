@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import Any
 
 import msgspec
@@ -206,7 +207,7 @@ PAPER = PaperView(
     arxiv_id="2605.00001",
     figure=True,
     languages=("zh", "en"),
-    bibtex="@misc{x}",
+    _write_bibtex=lambda: "@misc{x}",
     entry=EntryFacts(
         key="lovelace2026title", file="/2026/05/03/papers.bib", category="cs.DC", others=True
     ),
@@ -329,6 +330,8 @@ def filled(value: Any, text: str) -> Any:
         return tuple(filled(item, text) for item in value)
     if isinstance(value, Value):
         return msgspec.structs.replace(value, **_slots(value, text))
+    if isinstance(value, FunctionType):
+        return lambda: value() + text
     return value
 
 

@@ -148,7 +148,6 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         score=paper.score or "",
         arxiv_id=paper.id or "",
         figure=paper.figure,
-        bibtex=bibtex(paper),
         entry=_entry(paper, sketch.bibliography),
         published=date.replace("-", "/"),
         online=seen.replace("-", "/") if seen != date else "",
@@ -160,6 +159,7 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         previous=sketch.previous,
         next=sketch.next,
         related=_related(sketch),
+        _write_bibtex=partial(bibtex, paper),
     )
 
 

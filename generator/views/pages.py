@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.model import Value
 from generator.views.charts import Chart, Standing, TermWindow
 from generator.views.feeds import FeedFile
@@ -175,7 +177,6 @@ class PaperView(Value):
     score: str = ""
     arxiv_id: str = ""
     figure: bool = False
-    bibtex: str = ""
     entry: EntryFacts | None = None
     published: str = ""
     online: str = ""
@@ -188,6 +189,12 @@ class PaperView(Value):
     previous: Link | None = None
     next: Link | None = None
     related: tuple[RelatedPaper, ...] = ()
+    _write_bibtex: Callable[[], str] = str
+
+    @property
+    def bibtex(self) -> str:
+        """The BibTeX entry, which is only written where a template asks for it."""
+        return self._write_bibtex()
 
 
 class CategoryIndexView(Value):

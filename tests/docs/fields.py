@@ -94,6 +94,8 @@ def _section(heading: str, view: Kind, known: Meanings, name: str = "") -> str:
 
 def _fields(view: Kind) -> Iterator[tuple[str, str]]:
     for field in msgspec.structs.fields(view):
+        if field.name.startswith("_"):
+            continue
         default = "" if field.required else _default(field.default)
         yield field.encode_name, in_words(field.type) + default
     for name, member in inspect.getmembers(view, lambda value: isinstance(value, property)):

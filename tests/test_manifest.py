@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from generator.manifest import (
     intact,
     is_saved,
     load,
+    put_at,
     record,
 )
 from generator.packing import packed
@@ -130,3 +132,22 @@ def test_a_manifest_is_saved_where_its_very_bytes_lie(tmp_path: Path) -> None:
     (tmp_path / PATH).write_bytes(b"one")
     assert is_saved(tmp_path, b"one")
     assert not is_saved(tmp_path, b"two")
+
+
+@pytest.mark.parametrize("since", [1_000, 2_000_000_000_123_456_789])
+def test_when_a_manifest_was_put_is_told_by_its_folder(tmp_path: Path, since: int) -> None:
+    save(tmp_path, encode(MANIFEST))
+    os.utime(tmp_path / FOLDER, ns=(since, since))
+    assert put_at(tmp_path, load(tmp_path)) == since
+
+
+@pytest.mark.parametrize("data", [b"", b"no manifest", packed(b'{"version": 1}')])
+def test_a_manifest_that_is_none_was_never_put(tmp_path: Path, data: bytes) -> None:
+    save(tmp_path, data)
+    assert put_at(tmp_path, load(tmp_path)) == 0
+
+
+def test_where_there_is_no_manifest_none_was_put(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    assert put_at(tmp_path, load(tmp_path)) == 0
+    assert put_at(tmp_path / "none", decode(encode(MANIFEST))) == 0

@@ -88,6 +88,20 @@ def test_a_file_may_not_be_any_of_the_folders_above_another(file: str) -> None:
         check_paths([file, "a/b/c/d"])
 
 
+def test_a_path_that_stands_twice_is_one() -> None:
+    check_paths(["a/b", "a/c", "a/b"])
+
+
+def test_the_first_two_that_meet_are_named() -> None:
+    with pytest.raises(OutputError, match=r"'b/x' and 'B/x' are one file"):
+        check_paths(["c", "b/x", "d", "B/x", "C"])
+
+
+def test_the_path_below_a_file_is_named_and_no_other() -> None:
+    with pytest.raises(OutputError, match=r"'a/b' would be both .* folder of 'a/b/c/d'"):
+        check_paths(["a/bc/d", "a/b/c/d", "a/b"])
+
+
 def test_every_path_is_checked() -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         check_paths(["a", "../b"])

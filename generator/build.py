@@ -13,6 +13,7 @@ from threading import Event
 import msgspec
 
 from generator import manifest as manifests
+from generator import routes
 from generator.archive import Archive
 from generator.cache.folder import Cache, Outcome
 from generator.cluster import Places as SharedPlaces
@@ -42,6 +43,8 @@ from generator.updating import Asked, Composed, Done, Update, explain
 from generator.views.sketches import Remembered
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
+
+_PAPERS = routes.PAPERS.strip("/")
 
 _NOTHING = "nothing was written: correct what is listed above, or build without --strict"
 _NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
@@ -263,7 +266,7 @@ class _Build:
         with ExitStack() as at_work:
             with _uncollected():
                 edited = made and self._edited(made)
-                contents = edited.contents if edited else self._contents()
+                contents = edited.contents if edited else self._contents(transaction.last.manifest)
                 beside = at_work.enter_context
                 derived = Event()
                 if edited:
@@ -294,9 +297,17 @@ class _Build:
         )
         return outcome, done
 
-    def _contents(self) -> Contents:
+    def _contents(self, last: Manifest) -> Contents:
+        """Read everything; raises ContentError where not a paper is left for want of a reader."""
         contents = read_contents(self.config, self.sources, self.cache)
         self._tell(contents.diagnostics)
+        lost = any(one.severity is Severity.ERROR for one in contents.diagnostics)
+        if lost and not contents.archive.papers and (there := last.below(_PAPERS)):
+            raise ContentError(
+                f"no paper can be read any more, and the site in {self.config.output} has "
+                f"{len(there):,} pages of papers",
+                hint="correct what is listed above; for an empty site, remove the output first",
+            )
         return contents
 
     @contextmanager

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     PAGE_LEFT_OUT = "page-left-out", "a page of your own is left out"
     TOO_DEEP = "too-deep", "a record is nested too deeply"
     TOO_LARGE = "too-large", "a record or a line is too large"
+    AS_IT_IS = "as-it-is", "a text is shown as it is written"
     UNSEEN = "unseen", "characters were taken out that nobody sees"
     DIALECT = "dialect", "a dialect of another package failed"
     LOOSE_TEXT = "loose-text", "text outside of the entries is not shown"

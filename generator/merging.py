@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator import arxiv
 from generator.digests.fields import is_placeholder
+from generator.digests.limits import MAX_CATEGORIES
 from generator.model import Entry, Section, Value
 
 T = TypeVar("T")
@@ -123,11 +124,12 @@ def join_categories(several: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Join the categories of entries, the most trusted first; arXiv's come before topics.
 
     Classes of the MSC and the ACM, which arXiv lists with its own, are none: see `_keywords`.
+    No paper has more of them than an entry may have.
     """
     codes = tuple(dict.fromkeys(chain.from_iterable(several)))
     classes = subject_classes(codes)
     kept = [code for code in codes if code not in classes]
-    return tuple(sorted(kept, key=lambda code: not arxiv.is_category(code)))
+    return tuple(sorted(kept, key=lambda code: not arxiv.is_category(code))[:MAX_CATEGORIES])
 
 
 @lru_cache(maxsize=16384)

@@ -289,6 +289,20 @@ def test_a_quick_build_looks_only_at_what_an_edit_touches(tmp_path: Path) -> Non
         assert 0 < make(quick=True).rendered < everything
 
 
+def test_where_no_paper_can_be_read_any_more_the_site_stays(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    made(root)
+    before = tree(root / "public")
+    for place in sorted((root / "content").glob("*.jsonl")):
+        place.write_text('{"title": "cut o', encoding="utf-8")
+    with pytest.raises(ContentError, match=r"no paper can be read any more, .* pages of papers"):
+        made(root)
+    assert tree(root / "public") == before
+    for place in sorted((root / "content").glob("*.jsonl")):
+        place.unlink()
+    assert made(root).papers == 0
+
+
 def test_a_link_beside_a_page_is_refused_though_nothing_changed(tmp_path: Path) -> None:
     root = project(tmp_path)
     made(root)

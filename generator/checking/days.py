@@ -20,7 +20,7 @@ _LONGEST_GAP = 30
 def missing_days(days: Sequence[Day], today: str) -> Iterator[str]:
     """Name the weekdays without a digest between the first day and today, which may still come.
 
-    Gaps of more than a month are pauses, not omissions.
+    Gaps of more than a month are pauses, not omissions; that up to today is `silence`.
     """
     known = {day.date.value for day in days if day.date.has_day and day.date.value <= today}
     dates = sorted(known | {today}) if known else []
@@ -33,6 +33,17 @@ def missing_days(days: Sequence[Day], today: str) -> Iterator[str]:
             date = start + datetime.timedelta(days=step)
             if date.weekday() < _WEEKEND:
                 yield date.isoformat()
+
+
+def silence(days: Sequence[Day], today: str) -> tuple[str, int] | None:
+    """Give the newest day with a digest and how many days ago it was, where that is a month."""
+    newest = max(
+        (d.date.value for d in days if d.date.has_day and d.date.value <= today), default=""
+    )
+    if not newest:
+        return None
+    ago = (datetime.date.fromisoformat(today) - datetime.date.fromisoformat(newest)).days
+    return (newest, ago) if ago > _LONGEST_GAP else None
 
 
 def repeated_days(days: Sequence[Day]) -> Iterator[tuple[Day, Day]]:
@@ -53,6 +64,16 @@ def check_days(days: Sequence[Day], places: Places, clock: Clock) -> Iterator[Di
             severity=Severity.WARNING,
             message=f"no digest for {date}, a weekday",
             hint="if that day had no papers, all is well; else run the pipeline for it",
+            kind=Kind.MISSING_DAY,
+        )
+    if silent := silence(days, clock.today):
+        newest, ago = silent
+        yield Diagnostic(
+            path="",
+            line=0,
+            severity=Severity.WARNING,
+            message=f"no digest since {newest}, {ago:,} days ago",
+            hint="see whether the pipeline still runs; if the archive has ended, leave this be",
             kind=Kind.MISSING_DAY,
         )
     for day, before in repeated_days(days):

@@ -13,6 +13,7 @@ from generator import arxiv
 from generator.digests import limits
 from generator.digests.draft import Draft, split_authors
 from generator.digests.fields import Vocabulary, is_placeholder, label_key
+from generator.digests.measures import measured
 from generator.digests.numbered import NumberedText
 from generator.digests.reading import Problems, Reading
 from generator.digests.unseen import may_spell_unseen, without_unseen
@@ -267,9 +268,8 @@ def read_record(line: int, value: Any, frame: Frame, problems: Problems) -> Entr
         else:
             _read_fact(key, item, draft, frame.vocabulary)
     _report_placeholders(draft, line, problems)
-    return draft.entry(
-        title=title, dialect=frame.dialect, source=SourceRef(path=frame.path, line=line)
-    )
+    source = SourceRef(path=frame.path, line=line)
+    return measured(draft.entry(title=title, dialect=frame.dialect, source=source), line, problems)
 
 
 def _title(value: Any) -> str:

@@ -1,7 +1,8 @@
-"""How much a digest may ask of its reader; what asks for more is left out and named."""
+"""How much a digest may ask of its reader and of its pages; what asks for more is named."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -11,6 +12,23 @@ MAX_RECORD: Final = 4_000_000
 """Characters of all texts of a record."""
 MAX_DEPTH: Final = 50
 """Lists and objects within one another in a record."""
+MAX_CATEGORIES: Final = 50
+"""Categories of a paper: the page of each names those of all its papers, in a filter and marks."""
+MAX_FIELD: Final = 20_000
+"""Characters of a field that is read as Markdown."""
+MAX_RUN: Final = 40
+"""Marks of one kind in a row, and marks of lists and quotes within one another, in Markdown."""
+MAX_FORMULA: Final = 2_000
+"""Characters of a formula."""
+MAX_GROUPS: Final = 20
+"""Groups within one another in a formula."""
+
+SLOW_MARKS: Final = re.compile(
+    rf"[\[\]()<!]{{{MAX_RUN}}}|[*_`~>|\\]{{{MAX_RUN}}}"
+    rf"|(?:[>*+-][ \t]*+){{{MAX_RUN}}}|^[ \t]{{{MAX_RUN}}}",
+    re.MULTILINE,
+)
+"""What is read as Markdown nowhere: it would take long, and means nothing."""
 
 TOO_LARGE: Final = f"a record of more than {MAX_RECORD:,} characters is left out"
 SHORTEN: Final = "shorten its texts, or split it"

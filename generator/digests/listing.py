@@ -15,6 +15,7 @@ import msgspec
 from generator import arxiv
 from generator.digests import limits
 from generator.digests.draft import Draft
+from generator.digests.measures import measured
 from generator.digests.reading import Problems, Reading
 from generator.digests.written_dates import find_date
 from generator.kinds import Kind
@@ -146,7 +147,8 @@ def _entry(
         draft.add_section("votes", "votes", span.votes)
     title = _read_told(told, draft, line, problems)
     _read_abstract(lines, body[fold + 1 :], draft, problems)
-    return draft.entry(title=title, dialect=DIALECT, source=SourceRef(path=path, line=line))
+    entry = draft.entry(title=title, dialect=DIALECT, source=SourceRef(path=path, line=line))
+    return measured(entry, line, problems)
 
 
 def _read_told(told: list[str], draft: Draft, line: int, problems: Problems) -> str:

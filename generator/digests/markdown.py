@@ -27,6 +27,7 @@ from generator.digests.headings import (
 )
 from generator.digests.labels import Census, choose, take_census
 from generator.digests.language import language_of_labels
+from generator.digests.measures import measured
 from generator.digests.outline import (
     ANCHOR_LINE,
     ITEM_LEVEL,
@@ -242,6 +243,7 @@ def _entry(file: _File, block: _Block, found: Sequence[Candidate]) -> Entry:
         identifier=identifier,
         url=heading.url,
     )
+    entry = measured(entry, line, problems)
     if not entry.url:
         problems.warn(
             line,

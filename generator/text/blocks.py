@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.digests.limits import MAX_FIELD
 from generator.text.characters import CJK_BREAK
 from generator.text.spans import replace_formulas
-
-MAX_LENGTH = 20_000
 
 _MARKED = re.compile(
     r"\n[ \t]*(?:[-*+•]\s+\S|#{1,6}\s+\S|>\s?\S|```|~~~|\|.*\|[ \t]*$)", re.MULTILINE
@@ -52,7 +51,7 @@ def without_breaks_in_formulas(text: str) -> str:
 
 def may_be_markdown(text: str) -> bool:
     """Tell cheaply whether any line looks like a line of a Markdown block."""
-    if len(text) > MAX_LENGTH or not ("\n" in text or text.startswith("#")):
+    if len(text) > MAX_FIELD or not ("\n" in text or text.startswith("#")):
         return False
     return _MARKED.search(f"\n{text}") is not None
 

@@ -10,20 +10,14 @@ from mistune import BlockParser, HTMLRenderer, InlineParser, Markdown
 from mistune.plugins.table import table
 from mistune.plugins.url import url
 
+from generator.digests.limits import SLOW_MARKS
 from generator.text.addresses import anchor
 from generator.text.writers import escaped
 
 MAX_LENGTH = 200_000
-MAX_RUN = 40
-MAX_INDENT = 40
 
 _FIELD_RULES = ("fenced_code", "atx_heading", "block_quote", "list", "blank_line")
 _PAGE_RULES = (*_FIELD_RULES, "indent_code", "setex_heading", "thematic_break", "ref_link")
-_SLOW = re.compile(
-    rf"[\[\]()<!]{{{MAX_RUN}}}|[*_`~>|\\]{{{MAX_RUN}}}"
-    rf"|(?:[>*+-][ \t]*+){{{MAX_RUN}}}|^[ \t]{{{MAX_INDENT}}}",
-    re.MULTILINE,
-)
 _OPENERS = re.compile(r"[\[`<]|[*_]+")
 _MAX_OPENERS = 4_000
 
@@ -141,7 +135,7 @@ def _guarded(read: Markdown) -> Callable[[str], str | None]:
     def guarded(text: str) -> str | None:
         if (
             len(text) > MAX_LENGTH
-            or _SLOW.search(text)
+            or SLOW_MARKS.search(text)
             or len(_OPENERS.findall(text)) > _MAX_OPENERS
         ):
             return None

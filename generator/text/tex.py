@@ -10,12 +10,10 @@ import re
 from functools import lru_cache
 from html import escape
 
+from generator.digests.limits import MAX_FORMULA, MAX_GROUPS
 from generator.text.mathml import UNSAFE, serialise
 from generator.text.spacing import space
 from generator.text.spans import mend
-
-MAX_LENGTH = 2_000
-MAX_DEPTH = 20
 
 _REFUSED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|def|gdef|let|require|verb|style|class|cssId)(?![A-Za-z])"
@@ -42,7 +40,7 @@ def mathml(source: str, *, displayed: bool = False) -> str:
 
     source = _BLANK.sub(" ", _ARG.sub(r"\\operatorname{arg}", mend(source)))
     source = UNSAFE.sub("", source).strip()
-    if len(source) > MAX_LENGTH or _REFUSED.search(source) or not _is_shallow(source):
+    if len(source) > MAX_FORMULA or _REFUSED.search(source) or not _is_shallow(source):
         return source_html(source)
     try:
         root = convert_to_element(
@@ -103,4 +101,4 @@ def _is_shallow(source: str) -> bool:
         deepest = max(deepest, depth)
         if depth < 0:
             return False
-    return depth == 0 and deepest <= MAX_DEPTH
+    return depth == 0 and deepest <= MAX_GROUPS

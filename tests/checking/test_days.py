@@ -41,9 +41,21 @@ def test_the_days_since_the_newest_digest_are_missing_but_today_may_still_come()
     assert said(day("2026-05-07", "2605.00001"), today="2026-05-08") == []
 
 
+@pytest.mark.parametrize("today, ago", [("2026-06-07", 31), ("2027-05-07", 365)])
+def test_an_archive_that_has_been_silent_for_long_is_named_every_day(today: str, ago: int) -> None:
+    (silent,) = found(day("2026-05-07", "2605.00001"), today=today)
+    assert silent.message == f"no digest since 2026-05-07, {ago} days ago"
+    assert (silent.kind, silent.severity) == (Kind.MISSING_DAY, Severity.WARNING)
+
+
+def test_up_to_a_month_each_weekday_is_named() -> None:
+    missing = said(day("2026-05-07", "2605.00001"), today="2026-06-06")
+    assert missing[-1] == "no digest for 2026-06-05, a weekday"
+    assert len(missing) == 21
+
+
 def test_a_long_pause_is_no_omission() -> None:
     assert said(day("2026-01-05", "2601.00001"), day("2026-05-12", "2605.00002")) == []
-    assert said(day("2026-01-05", "2601.00001")) == []
 
 
 def test_a_day_that_repeats_the_one_before_is_named_with_its_file() -> None:

@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
+from generator.digests.limits import MAX_GROUPS
 from generator.text.mathml import ELEMENTS, UnreadFormulaError, serialise
-from generator.text.tex import MAX_DEPTH, formula_text, mathml, source_html
+from generator.text.tex import formula_text, mathml, source_html
 
 
 def math(tag: str, text: str = "x", **attributes: str) -> str:
@@ -35,8 +36,8 @@ def test_macros_that_define_or_adorn_are_never_read(macro: str) -> None:
 
 
 def test_braces_may_be_as_deep_as_the_limit_and_no_deeper() -> None:
-    assert mathml("{" * MAX_DEPTH + "x" + "}" * MAX_DEPTH).startswith("<math")
-    deep = "{" * (MAX_DEPTH + 1) + "x" + "}" * (MAX_DEPTH + 1)
+    assert mathml("{" * MAX_GROUPS + "x" + "}" * MAX_GROUPS).startswith("<math")
+    deep = "{" * (MAX_GROUPS + 1) + "x" + "}" * (MAX_GROUPS + 1)
     assert mathml(deep) == source_html(deep)
     assert mathml("}x{") == source_html("}x{")
     assert mathml(r"\{x").startswith("<math")

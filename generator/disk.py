@@ -175,7 +175,8 @@ def _walk(unit: ScanUnit) -> Iterator[tuple[str, int]]:
 
 def _page_in(folder: os.DirEntry[str], since: int) -> os.stat_result | None:
     """The page in a folder, where it is all that can be there and a file."""
-    if folder.stat(follow_symlinks=False).st_mtime_ns >= since:
+    status = folder.stat(follow_symlinks=False)
+    if max(status.st_mtime_ns, status.st_ctime_ns) >= since:  # the first can be set back by anyone
         return None
     try:
         page = os.lstat(f"{folder.path}/{_PAGE}")

@@ -29,6 +29,12 @@ class Group(Value):
         """What all of them say."""
         return self.found[0].message if self.kind is Kind.OTHER else self.kind.sentence
 
+    @property
+    def hint(self) -> str:
+        """What to do about all of them; empty where that is not the same."""
+        hints = {one.hint for one in self.found}
+        return hints.pop() if len(hints) == 1 else ""
+
 
 def grouped(found: Iterable[Diagnostic]) -> tuple[Group, ...]:
     """Put findings together by kind: errors first, then in the order of the kinds."""

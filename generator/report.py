@@ -206,10 +206,12 @@ class Reporter:
         )
         for one in group.found[:_EXAMPLES]:
             place = f"{one.place}: " if one.path else ""
-            self.say(shortened(f"  {printable(place + one.message)}"), least=least)
+            said = f"  {printable(place + one.message)}"
+            own = "" if group.hint or not one.hint else f" ({printable(one.hint)})"
+            self.say(f"{said}{own}" if own else shortened(said), least=least)
         rest = len(group.found) - _EXAMPLES
         self.say(f"  … and {rest:,} more: digestry check --only {group.kind}", least=least)
-        if hint := group.found[0].hint:
+        if hint := group.hint:
             self.say(f"  ({printable(hint)})", least=least)
 
     def nothing_yet(self, content: str) -> None:

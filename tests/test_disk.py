@@ -27,15 +27,10 @@ def look(folder: Path, since: int) -> dict[str, int]:
     return look_through(ScanUnit(folder=f"{folder}", pages="papers", since=since))
 
 
-def at_rest(root: Path) -> int:
-    """Give a moment after all that was put into the folders of pages, as the clock of files has it.
-
-    Their times are set back, so that no test waits for that clock.
-    """
-    folders = sorted(root.glob("papers/*"))
-    for folder in folders:
-        os.utime(folder, ns=(1_000, 1_000))
-    return 2_000
+def later(root: Path) -> int:
+    """Give a moment after all that was put into the folders so far, by the clock of files."""
+    times = [place.stat() for place in root.rglob("*")]
+    return max(max(time.st_mtime_ns, time.st_ctime_ns) for time in times) + 1
 
 
 def test_files_are_found_with_their_sizes_but_not_in_hidden_folders(tmp_path: Path) -> None:
@@ -59,24 +54,30 @@ def test_a_link_is_refused_wherever_it_lies(tmp_path: Path, place: str) -> None:
 def test_folders_at_rest_are_looked_at_by_their_page(tmp_path: Path) -> None:
     write(tmp_path, *FILES, "papers/1/note.txt", "papers/41/a/index.html", "papers/.hidden/x")
     (tmp_path / "papers/2/index.html").unlink()
-    found = look(tmp_path, at_rest(tmp_path))
+    found = look(tmp_path, later(tmp_path))
     assert set(found) == {*FILES, "papers/41/a/index.html"} - {"papers/2/index.html"}
     assert found["papers/3/index.html"] == len("papers/3/index.html")
 
 
+def changed(folder: Path) -> int:
+    """Give the time of the last change of a folder, from which on it is not at rest."""
+    status = folder.stat()
+    return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
 def test_what_was_put_into_a_folder_since_is_found(tmp_path: Path) -> None:
-    write(tmp_path, *FILES)
-    since = at_rest(tmp_path)
-    write(tmp_path, "papers/1/note.txt")
-    assert "papers/1/note.txt" in look(tmp_path, since)
+    write(tmp_path, *FILES, "papers/1/note.txt")
+    assert "papers/1/note.txt" in look(tmp_path, changed(tmp_path / "papers/1"))
 
 
-def test_a_link_that_was_put_beside_a_page_since_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("back", [False, True], ids=["", "with its time set back"])
+def test_a_link_that_was_put_beside_a_page_since_is_refused(tmp_path: Path, back: bool) -> None:
     write(tmp_path, *FILES)
-    since = at_rest(tmp_path)
     (tmp_path / "papers/1/link").symlink_to(tmp_path)
+    if back:
+        os.utime(tmp_path / "papers/1", ns=(1_000, 1_000))
     with pytest.raises(OutputError, match="symbolic link"):
-        look(tmp_path, since)
+        look(tmp_path, changed(tmp_path / "papers/1"))
 
 
 @pytest.mark.parametrize("place", ["papers", "papers/1", "papers/1/index.html", "2026/05/link"])
@@ -88,4 +89,4 @@ def test_a_link_in_the_place_of_a_page_or_a_folder_is_refused(tmp_path: Path, pl
         path.rename(tmp_path / "moved")
     path.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OutputError, match="symbolic link"):
-        look(tmp_path / "site", at_rest(tmp_path / "site"))
+        look(tmp_path / "site", later(tmp_path / "site"))

@@ -61,6 +61,22 @@ def test_many_of_a_kind_are_a_count_some_examples_and_the_way_to_all() -> None:
     ]
 
 
+def test_where_not_the_same_is_to_be_done_each_example_says_what() -> None:
+    several = [
+        found(
+            Kind.SKIPPED,
+            "2026-05-11.md",
+            line,
+            hint="put the file here" if line == 2 else "mend it",
+        )
+        for line in range(1, 6)
+    ]
+    lines = told(several)
+    assert lines[1] == "  2026-05-11.md:1: odd in 1 (mend it)"
+    assert lines[2] == "  2026-05-11.md:2: odd in 2 (put the file here)"
+    assert lines[-1] == "  … and 2 more: digestry check --only skipped"
+
+
 def test_a_few_of_a_kind_are_told_each() -> None:
     few = [found(Kind.NO_LINK, "2026-05-11.md", line) for line in (1, 2, 3)]
     assert told(few)[2] == "2026-05-11.md:3: warning: odd in 3 (mend it)"

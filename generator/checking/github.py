@@ -118,8 +118,9 @@ def _findings(look: Look) -> Iterator[str]:
         yield f"- **{group.severity}**: {sentence}, {times}"
         for one in group.found[:_EXAMPLES]:
             place = f"at {_code(one.place)}: " if one.path else "of the archive: "
-            yield f"  - {place}{_code(one.message)}"
-        if hint := group.found[0].hint:
+            own = "" if group.hint or not one.hint else f": {_code(one.hint)}"
+            yield f"  - {place}{_code(one.message)}{own}"
+        if hint := group.hint:
             yield f"  - what to do: {_code(hint)}"
     yield ""
 

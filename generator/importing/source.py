@@ -81,9 +81,22 @@ def _of_folder(folder: Path, branch: str, path: str) -> Place:
         return Place(top=folder, path=path)
     if branch:
         git.check_branch(branch)
+        _check_clone(folder)
     remote = git.remote_of(folder)
     address = Address(url=folder.as_uri(), branch=branch, path=path)
     return Place(address=address, path=path, remote=remote or folder.as_uri())
+
+
+def _check_clone(folder: Path) -> None:
+    """Raise UsageError for a folder that has no branches to choose from."""
+    if git.is_bare(folder) or os.path.lexists(folder / ".git"):
+        return
+    top = git.top_of(folder)
+    hint = "leave out --branch to read the files that lie there"
+    if top is not None:
+        below_top = folder.relative_to(top.resolve()).as_posix()
+        hint = f"give {top} with --path {below_top}, or {hint}"
+    raise UsageError(f"{folder} is no clone of a repository, and has no branches", hint=hint)
 
 
 def _kind(place: Path) -> str:

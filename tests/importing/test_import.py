@@ -169,6 +169,8 @@ def test_the_files_of_git_never_reach_the_site(run: Run, repository: Path, tmp_p
         (["daily", "daily/run.py/site"], 2, "is not a folder"),
         (["daily", "--link", "daily/data/site"], 2, "among the digests"),
         (["empty"], 2, "no digest was found"),
+        (["empty", "--branch", "main"], 2, "is no clone of a repository, and has no branches (leave"),
+        (["daily/data", "--branch", "main"], 2, "--path data, or leave out --branch"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_written(  # noqa: PLR0913, PLR0917 - cases and fixtures

@@ -47,6 +47,13 @@ class Place(Value):
             return str(self.top)
         return without_secrets(self.address.url) if self.address else ""
 
+    @property
+    def told_with_path(self) -> str:
+        """The folder that is meant, as it may be shown."""
+        if self.top is not None:
+            return str(self.top / self.path)
+        return f"{self.path} of {self.told}" if self.path else self.told
+
 
 def locate(source: str, branch: str = "", path: str = "") -> Place:
     """Say where a source is; raises UsageError for one that is neither folder nor address."""

@@ -160,8 +160,10 @@ def _crew(config: Config, options: BuildOptions, cache: Cache) -> Crew:
 
 def _check_places(config: Config) -> None:
     """Refuse an output that holds what the site is made of, or lies within it."""
-    check_output(config.output, forbidden=(config.root, config.content, config.overrides))
-    for name, source in (("content", config.content), ("theme", config.overrides)):
+    sources = {"content": config.content, "theme": config.overrides}
+    forbidden = {f"{name} folder": source for name, source in sources.items()}
+    check_output(config.output, forbidden={"site's folder": config.root, **forbidden})
+    for name, source in sources.items():
         if _would_be_read(config.output.resolve(), source.resolve()):
             raise UsageError(
                 f"the output {config.output} lies in the {name} folder {source}",

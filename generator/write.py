@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -39,15 +39,18 @@ _JOURNAL = "journal"
 _STAGE = "stage-"
 
 
-def check_output(output: Path, *, forbidden: tuple[Path, ...] = ()) -> None:
+def check_output(output: Path, *, forbidden: Mapping[str, Path] | None = None) -> None:
     """Raise UsageError when the output is, or holds, a folder that a build must not write into.
 
-    These are the given ones (the content, the project), the home folder and the system's root.
+    These are the given ones by what they are called, the home folder and the system's root.
     """
     place = output.resolve()
-    for folder in (*forbidden, Path.home(), Path(place.anchor)):
+    kept = {**(forbidden or {}), "home folder": Path.home(), "root folder": Path(place.anchor)}
+    for name, folder in kept.items():
         if folder.resolve().is_relative_to(place):
-            message = f"the output {output} is or holds {folder}"
+            message = f"the output {output} holds the {name} {folder}"
+            if folder.resolve() == place:
+                message = f"the output {output} is the {name}"
             raise UsageError(message, hint="choose a folder of its own, such as public")
 
 

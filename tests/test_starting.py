@@ -117,6 +117,18 @@ def test_the_remote_of_the_folder_tells_title_and_address(run: Run, tmp_path: Pa
     assert (site.title, site.base_url) == ("Night Reading", "https://ada.github.io/night-reading/")
 
 
+def test_a_site_is_called_after_its_own_folder_and_an_import_after_the_one_above(
+    run: Run, tmp_path: Path
+) -> None:
+    source = tmp_path / "night-reading" / "src"
+    write_archive(source)
+    (source / "README.md").unlink()
+    assert run("import", source, "site", folder=tmp_path).status == 0
+    assert run("init", folder=source).status == 0
+    titles = [read_settings(at / "site.toml").site.title for at in (tmp_path / "site", source)]
+    assert titles == ["Night Reading", "Src"]
+
+
 def test_a_repository_around_the_folder_tells_nothing(run: Run, tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", ".")
     git(tmp_path, "remote", "add", "origin", "git@github.com:ada/dotfiles.git")

@@ -731,7 +731,17 @@ def test_the_output_may_not_be_or_hold_what_a_build_reads(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     project = tmp_path / "project"
     content = project / "content"
-    for output in (project, content, tmp_path, tmp_path / "home", Path("/"), content / ".."):
-        with pytest.raises(UsageError, match="is or holds"):
-            check_output(output, forbidden=(content, project))
-    check_output(project / "public", forbidden=(content, project))
+    forbidden = {"site's folder": project, "content folder": content}
+    for output, says in {
+        project: f"{project} is the site's folder (choose",
+        content: f"{content} is the content folder (choose",
+        content / "..": f"{content / '..'} is the site's folder (choose",
+        tmp_path: f"{tmp_path} holds the site's folder {project} (choose",
+        tmp_path / "home": f"{tmp_path / 'home'} is the home folder (choose",
+        Path("/"): f"/ holds the site's folder {project} (choose",
+    }.items():
+        with pytest.raises(UsageError, match=re.escape(f"the output {says}")):
+            check_output(output, forbidden=forbidden)
+    with pytest.raises(UsageError, match="the output / holds the home folder"):
+        check_output(Path("/"))
+    check_output(project / "public", forbidden=forbidden)

@@ -63,7 +63,7 @@ def adopt_copy(task: Copying) -> Adoption:
         copies = shop.made / target
         dates = known_dates(task.site)
         finds = look_into(folder, task.reporter, task.crew, copies=copies, dates=dates)
-        check_found(finds, task.place.told, folder, task.place.address)
+        check_found(finds, task.place.told_with_path, folder, task.place.address)
         proposal = propose(origin_of(folder, task.place.remote), finds, task.site)
         record = Record(
             source=task.place.told,

@@ -79,10 +79,11 @@ def check_found(
     """Raise UsageError when there is no digest in a folder; `address` is where it came from."""
     if finds.digests:
         return
-    looked = "it is empty"
+    looked = "it holds no files"
+    hint = "check that it is the right folder; digestry init FOLDER starts a site without digests"
     if finds.asides:
         looked = f"none of {counted(len(finds.asides), 'file')} is one"
-    hint = "name the folder with --path; digestry inspect FILE shows what is read from a file"
+        hint = "name the folder with --path; digestry inspect FILE shows what is read from a file"
     if others := other_branches(folder, address):
         hint = f"give the branch that has them with --branch: {git.listed(others, 'or')}"
         if linked:

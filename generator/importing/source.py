@@ -47,6 +47,13 @@ class Place(Value):
             return str(self.top)
         return without_secrets(self.address.url) if self.address else ""
 
+    @property
+    def told_with_path(self) -> str:
+        """The folder that is meant, as it may be shown."""
+        if self.top is not None:
+            return str(self.top / self.path)
+        return f"{self.path} of {self.told}" if self.path else self.told
+
 
 def locate(source: str, branch: str = "", path: str = "") -> Place:
     """Say where a source is; raises UsageError for one that is neither folder nor address."""
@@ -81,9 +88,22 @@ def _of_folder(folder: Path, branch: str, path: str) -> Place:
         return Place(top=folder, path=path)
     if branch:
         git.check_branch(branch)
+        _check_clone(folder)
     remote = git.remote_of(folder)
     address = Address(url=folder.as_uri(), branch=branch, path=path)
     return Place(address=address, path=path, remote=remote or folder.as_uri())
+
+
+def _check_clone(folder: Path) -> None:
+    """Raise UsageError for a folder that has no branches to choose from."""
+    if git.is_bare(folder) or os.path.lexists(folder / ".git"):
+        return
+    top = git.top_of(folder)
+    hint = "leave out --branch to read the files that lie there"
+    if top is not None:
+        below_top = folder.relative_to(top.resolve()).as_posix()
+        hint = f"give {top} with --path {below_top}, or {hint}"
+    raise UsageError(f"{folder} is no clone of a repository, and has no branches", hint=hint)
 
 
 def _kind(place: Path) -> str:

@@ -168,7 +168,15 @@ def test_the_files_of_git_never_reach_the_site(run: Run, repository: Path, tmp_p
         (["daily", "daily"], 2, "would lie in the archive"),
         (["daily", "daily/run.py/site"], 2, "is not a folder"),
         (["daily", "--link", "daily/data/site"], 2, "among the digests"),
-        (["empty"], 2, "no digest was found"),
+        (
+            ["empty"],
+            2,
+            "empty: it holds no files (check that it is the right folder; digestry init",
+        ),
+        (["above", "--path", "empty"], 2, "above/empty: it holds no files"),
+        (["above", "--path", "empty", "--link"], 2, "above/empty: it holds no files"),
+        (["empty", "--branch", "main"], 2, "is no clone of a repository, and has no branches (le"),
+        (["daily/data", "--branch", "main"], 2, "--path data, or leave out --branch"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_written(  # noqa: PLR0913, PLR0917 - cases and fixtures
@@ -178,6 +186,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(  # noqa: PLR0913, PLR091
     git(repository, "add", ".")
     git(repository, "commit", "--quiet", "--message", "Link")
     (repository.parent / "empty").mkdir()
+    (repository.parent / "above" / "empty").mkdir(parents=True)
     before = snapshot(tmp_path)
     folders = sorted(tmp_path.rglob("*"))
     named = [] if len(arguments) == 2 and not arguments[1].startswith("-") else ["site"]

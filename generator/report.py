@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from enum import IntEnum
 from queue import SimpleQueue
+from shutil import get_terminal_size
 from typing import Protocol, TextIO, TypeVar
 
 import click
@@ -31,7 +32,7 @@ _MOST_SHOWN = 20
 _BAR_FROM = 200
 _KB = 1000
 _EXAMPLES = 3
-_COLUMNS = 79
+_LINE_OF_A_LOG = 400
 _ADVICE = (
     "  {what}: fold old papers into the pages of their days\n"
     "  ([archive] fold_before in site.toml), or leave out what readers can do\n"
@@ -125,6 +126,7 @@ class Reporter:
         self._stream = stream or sys.stderr
         self._told: list[Diagnostic] = []
         self._colour = self._stream.isatty() and not os.environ.get("NO_COLOR")
+        self._width = get_terminal_size().columns - 1 if self._stream.isatty() else _LINE_OF_A_LOG
 
     def say(self, text: str, *, least: Loudness = Loudness.NORMAL) -> None:
         """Say a line, if that much is wanted."""
@@ -208,7 +210,7 @@ class Reporter:
             place = f"{one.place}: " if one.path else ""
             said = f"  {printable(place + one.message)}"
             own = "" if group.hint or not one.hint else f" ({printable(one.hint)})"
-            self.say(f"{said}{own}" if own else shortened(said), least=least)
+            self.say(f"{said}{own}" if own else shortened(said, self._width), least=least)
         rest = len(group.found) - _EXAMPLES
         self.say(f"  … and {rest:,} more: digestry check --only {group.kind}", least=least)
         if hint := group.hint:
@@ -232,7 +234,7 @@ class Reporter:
                 least=least,
             )
         for one in reach(weight):
-            self.say(shortened(f"  {_reached(one, weight)}"), least=least)
+            self.say(shortened(f"  {_reached(one, weight)}", self._width), least=least)
         self.advice(weight, least=least)
 
     def advice(self, weight: Weight, *, least: Loudness = Loudness.NORMAL) -> None:
@@ -273,9 +275,9 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def shortened(line: str) -> str:
-    """Cut a line to what a narrow terminal shows of it."""
-    return line if len(line) <= _COLUMNS else f"{line[: _COLUMNS - 1]}…"
+def shortened(line: str, width: int) -> str:
+    """Cut a line to what a terminal shows of it."""
+    return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
 def _is_near(weight: Weight) -> bool:

@@ -2,6 +2,8 @@
 
 import io
 
+import pytest
+
 from generator.errors import Diagnostic, Severity
 from generator.findings import grouped
 from generator.kinds import Kind
@@ -43,8 +45,19 @@ def test_what_has_no_kind_is_put_together_by_its_words() -> None:
     ]
 
 
-def told(several: list[Diagnostic], loudness: Loudness = Loudness.NORMAL) -> list[str]:
-    stream = io.StringIO()
+class _Terminal(io.StringIO):
+    """A stream that is shown to somebody."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def told(
+    several: list[Diagnostic],
+    loudness: Loudness = Loudness.NORMAL,
+    stream: io.StringIO | None = None,
+) -> list[str]:
+    stream = stream or io.StringIO()
     Reporter(loudness, stream=stream).findings(grouped(several))
     return stream.getvalue().splitlines()
 
@@ -82,12 +95,22 @@ def test_a_few_of_a_kind_are_told_each() -> None:
     assert told(few)[2] == "2026-05-11.md:3: warning: odd in 3 (mend it)"
 
 
-def test_examples_fit_a_narrow_terminal_and_command_it_not() -> None:
+@pytest.mark.parametrize("columns", [60, 80])
+def test_examples_fit_the_terminal_and_command_it_not(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
     hostile = "x" * 90 + "\x1b[2J"
     many = [found(Kind.OTHER, "::error::a.md", 1, message=hostile)] * 4
-    lines = told(many)
-    assert max(map(len, lines[1:])) < 80
+    lines = told(many, stream=_Terminal())
+    assert max(len(line) for line in lines[1:] if "x" in line) == columns - 1
     assert not any("\x1b" in line or line.lstrip().startswith("::") for line in lines)
+
+
+def test_a_log_has_whole_lines() -> None:
+    many = [found(Kind.OTHER, "a.md", 1, message="y" * 200)] * 4
+    assert told(many)[1] == f"  a.md:1: {'y' * 200}"
 
 
 def test_what_is_about_the_whole_archive_names_no_file() -> None:

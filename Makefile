@@ -42,6 +42,7 @@ faults: $(DEV_READY) ## kill 200 builds at random moments (ARGS='--kills N --see
 audit-dependencies: $(DEV_READY) ## look for known weaknesses in what the lock files pin
 	$(BIN)/python -m pip_audit --require-hashes --disable-pip --requirement requirements.lock
 	$(BIN)/python -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.lock
+	$(BIN)/python -m pip_audit --require-hashes --disable-pip --requirement requirements-docs.lock
 
 mutants: $(DEV_READY) ## change the program in small ways; the tests should notice (minutes)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group mutation

@@ -17,6 +17,20 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+GROUPS = PROJECT["dependency-groups"]
+ASKED = {
+    "requirements.lock": (*PROJECT["project"]["dependencies"], *GROUPS["build"]),
+    "requirements-dev.lock": (
+        *PROJECT["project"]["dependencies"],
+        *(one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra),
+        *GROUPS["build"],
+        *GROUPS["dev"],
+    ),
+    "requirements-docs.lock": tuple(GROUPS["docs"]),
+}
+"""What each lock file pins, with all that this needs in turn."""
+UNLOCKED = {"fuzz", "mutation"}
+"""Groups of tools that are installed on demand, at their newest."""
 _PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==([^ \\;]+)", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -27,7 +41,22 @@ def name_of(requirement: str) -> str:
     return re.sub("[-_.]+", "-", found[0]).lower()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def pins_of(lock: str) -> dict[str, set[str]]:
+    """Give the versions of each package in a lock file: more than one where Pythons differ."""
+    pins: dict[str, set[str]] = {}
+    for pin in _PINNED.finditer((ROOT / lock).read_text(encoding="utf-8")):
+        pins.setdefault(pin[1], set()).add(pin[2])
+    return pins
+
+
+def test_every_lock_file_is_known_here_and_looked_through_for_weaknesses() -> None:
+    assert set(ASKED) == {path.name for path in ROOT.glob("*.lock")}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    audited = re.findall(r"pip_audit .*--requirement (\S+)$", makefile, re.MULTILINE)
+    assert sorted(audited) == sorted(ASKED)
+
+
+@pytest.mark.parametrize("lock", ASKED)
 def test_everything_that_is_pinned_has_its_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     pins = list(_PINNED.finditer(text))
@@ -39,12 +68,28 @@ def test_everything_that_is_pinned_has_its_hashes(lock: str) -> None:
     assert len(lines) == len(pins), "something is not pinned to one version"
 
 
-def test_the_locks_hold_all_that_is_asked_for() -> None:
-    run = {pin[1] for pin in _PINNED.finditer((ROOT / "requirements.lock").read_text())}
-    dev = {pin[1] for pin in _PINNED.finditer((ROOT / "requirements-dev.lock").read_text())}
-    assert {name_of(one) for one in PROJECT["project"]["dependencies"]} <= run
-    assert {name_of(one) for one in PROJECT["dependency-groups"]["dev"]} <= dev
-    assert run <= dev
+@pytest.mark.parametrize("lock", ASKED)
+def test_a_lock_holds_all_that_is_asked_for_in_a_version_that_is_asked_for(lock: str) -> None:
+    pins = pins_of(lock)
+    for asked in map(Requirement, ASKED[lock]):
+        versions = pins.get(name_of(asked.name), set())
+        assert versions, f"{asked} is not locked"
+        assert all(asked.specifier.contains(version) for version in versions), (asked, versions)
+
+
+def test_what_several_locks_hold_has_one_version_in_all() -> None:
+    run, dev, docs = map(pins_of, ASKED)
+    assert run.items() <= dev.items()
+    shared = dev.keys() & docs.keys()
+    assert shared
+    assert {name: docs[name] for name in shared} == {name: dev[name] for name in shared}
+
+
+def test_every_group_is_locked_or_named_as_not_locked() -> None:
+    locked = {one for asked in ASKED.values() for one in asked}
+    assert {name for name, group in GROUPS.items() if not locked.issuperset(group)} == UNLOCKED
+    told = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in told for name in UNLOCKED)
 
 
 def test_extras_that_are_asked_for_are_pinned_with_their_package() -> None:

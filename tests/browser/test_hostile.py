@@ -9,7 +9,7 @@ from generator.build import BuildOptions, build
 from generator.report import Loudness, Reporter
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.hostile.records import harvest
-from tests.hostile.trial import opened, used
+from tests.hostile.trial import opened, theme_of, used
 from tests.samples import config_of, record, write_records
 
 INPUTS = 500
@@ -19,7 +19,8 @@ INPUTS = 500
 def test_nothing_stirs_in_the_lists_of_a_hostile_site(
     number: int, chromium: Browser, tmp_path: Path
 ) -> None:
-    assert list(opened(tmp_path, harvest(INPUTS, number), chromium, number * INPUTS)) == []
+    inputs, theme = harvest(INPUTS, number), theme_of(number)
+    assert list(opened(tmp_path, inputs, chromium, number * INPUTS, theme)) == []
 
 
 def test_what_scripts_insert_stays_text(chromium: Browser, tmp_path: Path) -> None:

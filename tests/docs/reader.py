@@ -110,5 +110,5 @@ def _environment(home: Path) -> dict[str, str]:
         "PYTHONPATH": f"{ROOT}{os.pathsep}{packages}",
         "PYTHONUTF8": "1",
         "EXAMPLES_PACKAGES": str(packages),
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 import pytest
 import yaml
 
@@ -21,15 +22,15 @@ from generator.model import Source
 from generator.settings import Settings
 from tests.docs.blocks import ROOT, Block, blocks, every, pages
 from tests.docs.reader import Reader
+from tests.samples import tree
 
 LOOKED_AT = (
     "CONTRIBUTING.md",
     "benchmarks/README.md",
     "docs/explanation/performance.md",
-    "docs/how-to/import-an-archive.md",
     "docs/how-to/make-a-release.md",
 )
-"""Pages for those who work on Digestry itself, or about other people's repositories.
+"""Pages for those who work on Digestry itself, or about what was measured on real archives.
 
 Their commands are checked, but not run.
 """
@@ -69,9 +70,29 @@ def a_sound_archive(folder: Path) -> None:
     subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
 
 
+def a_clone(folder: Path) -> None:
+    """A page about a clone at home, of a repository on GitHub that is had from a folder here."""
+    clone, server = folder.parent / "daily-papers", folder.parent / "server"
+    shutil.move(folder.parent / "archive" / "data", clone / "digests")
+    (clone / "README.md").write_text("# Daily Papers\n", encoding="utf-8")
+    (clone / "run.py").touch()
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    for command in (
+        ("init", "--quiet", "--initial-branch=data"),
+        ("add", "."),
+        (*who, "commit", "--quiet", "--message=Digests"),
+        ("clone", "--quiet", "--bare", ".", str(server / "ada" / "daily-papers")),
+        ("remote", "add", "origin", "https://github.com/ada/daily-papers"),
+    ):
+        subprocess.run(["git", *command], cwd=clone, check=True)
+    instead = f'[url "{server.as_uri()}/"]\ninsteadOf = https://github.com/\n'
+    (folder.parent / ".gitconfig").write_text(instead, encoding="utf-8")
+
+
 STORIES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/add-labels.md": unknown_labels,
     "docs/how-to/change-the-theme.md": the_demo,
+    "docs/how-to/import-an-archive.md": a_clone,
     "docs/how-to/publish-on-github-pages.md": the_demo,
     "docs/how-to/build-on-a-cluster.md": the_demo,
     "docs/how-to/look-every-morning.md": a_sound_archive,
@@ -210,3 +231,22 @@ def test_the_guide_to_themes_changes_what_it_says(tmp_path: Path) -> None:
     assert "<h2>The gist</h2>" in paper
     assert "theme-switch" not in paper, "the theme is plain"
     assert "#7a2048" in style.read_text(encoding="utf-8")
+
+
+def test_the_guide_to_importing_brings_what_it_says(tmp_path: Path) -> None:
+    reader = Reader(tmp_path)
+    a_clone(reader.folder)
+    page = "docs/how-to/import-an-archive.md"
+    (command,) = (block for block in every("sh") if block.page == page and "--branch" in block.text)
+    browsed = "https://github.com/ada/daily-papers/tree/data/digests"
+    assert browsed in (ROOT / page).read_text(encoding="utf-8")
+    reader.run(command)
+    brought = tree(reader.folder / "daily-papers")
+    reader.run(msgspec.structs.replace(command, text=f"digestry import {browsed} browsed"))
+    assert tree(reader.folder / "browsed").keys() == brought.keys()
+    reader.run(command)
+    assert "left 6 digests" in reader.said
+    assert tree(reader.folder / "daily-papers") == brought
+    own = {path.name for path in (tmp_path / "daily-papers" / "digests").iterdir()}
+    assert own <= {Path(path).name for path in brought}
+    assert "run.py" not in {Path(path).name for path in brought}

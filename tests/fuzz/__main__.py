@@ -19,7 +19,7 @@ from tests.browser.conftest import SWITCHES
 from tests.browser.ensure_chromium import ADVICE, find_chromium
 from tests.fuzz.targets import TARGETS
 from tests.hostile.records import pour
-from tests.hostile.trial import tried, tried_whole
+from tests.hostile.trial import theme_of, tried, tried_whole
 
 BATCH = 4_000
 _WHOLE = 8
@@ -57,11 +57,12 @@ def _records(asked: argparse.Namespace) -> int:
     with ExitStack() as stack:
         browser = None if asked.no_browser else _browser(stack)
         for at in range(0, asked.inputs, BATCH):
-            whole = at // BATCH % _WHOLE == 0
-            faults = list(_batch(min(BATCH, asked.inputs - at), seed + at, browser, whole=whole))
+            number, count = at // BATCH, min(BATCH, asked.inputs - at)
+            whole, theme = number % _WHOLE == 0, theme_of(number)
+            faults = list(_batch(count, seed + at, browser, theme, whole=whole))
             total += len(faults)
             if faults:
-                _keep(f"batch-{seed + at}", faults)
+                _keep(f"batch-{seed + at}-{theme}", faults)
             done = min(at + BATCH, asked.inputs)
             took = time.monotonic() - started
             print(f"{done} inputs, {total} escapes, {took:.0f} s", flush=True)
@@ -78,14 +79,16 @@ def _browser(stack: ExitStack) -> Browser:
     return browser
 
 
-def _batch(count: int, seed: int, browser: Browser | None, *, whole: bool) -> Iterator[str]:
+def _batch(
+    count: int, seed: int, browser: Browser | None, theme: str, *, whole: bool
+) -> Iterator[str]:
     inputs = pour(count, seed)
     with tempfile.TemporaryDirectory(prefix="digestry-fuzz-") as name:
         try:
             if browser:
-                yield from tried(Path(name, "lists"), inputs, browser, seed)
+                yield from tried(Path(name, "lists"), inputs, browser, seed, theme)
             if whole or not browser:
-                yield from tried_whole(Path(name, "whole"), inputs, browser, seed)
+                yield from tried_whole(Path(name, "whole"), inputs, browser, seed, theme)
         except Error as error:
             yield f"the browser gave up: {error}"
 

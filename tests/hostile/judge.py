@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -26,6 +26,7 @@ from generator.index.texts import texts_of
 from generator.model import Paper
 from generator.text.mathml import ATTRIBUTES as MATH_ATTRIBUTES
 from generator.text.mathml import ELEMENTS as MATH_ELEMENTS
+from generator.theme_files import DEFAULT, layered_templates, theme_layers
 from tests import crawl
 from tests.feeds import rules
 from tests.hostile.site import BASE, HOST
@@ -34,7 +35,6 @@ from tests.text import fragments
 Elements = Callable[[str], Iterable[Element]]
 Parse = Callable[[Path], tuple[crawl.Parser, list[Element]]]
 
-TEMPLATES = Path(__file__).parents[2] / "themes" / "default" / "templates"
 NEVER = frozenset({
     "applet", "base", "embed", "frame", "frameset", "iframe", "img", "marquee", "math",
     "object", "plaintext", "portal", "style", "video", "audio", "source", "xmp",
@@ -69,15 +69,17 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 
 
 @cache
-def spelled() -> tuple[frozenset[str], frozenset[str]]:
-    """Give the elements and the attributes that the theme's templates write."""
-    text = "\n".join(place.read_text(encoding="utf-8") for place in TEMPLATES.glob("*.html"))
+def spelled(theme: str = DEFAULT) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the elements and the attributes that the templates write, of all layers of a theme."""
+    templates = layered_templates(theme_layers(theme, None))
+    text = "\n".join(text for name, text in templates.items() if name.endswith(".html"))
     elements = frozenset(_TAG.findall(text)) | {"tbody"}
     return elements - NEVER, frozenset(_ATTRIBUTE.findall(text)) | {"lang"}
 
 
-def site_faults(site: Path, parse: Parse = crawl.parsed) -> Iterator[str]:
+def site_faults(site: Path, parse: Parse = crawl.parsed, theme: str = DEFAULT) -> Iterator[str]:
     """Name everything in the files of a site that should not be there; `parse` reads its pages."""
+    pages = partial(_page_faults, site=site, parse=parse, theme=theme)
     for place in sorted(site.rglob("*")):
         path = place.relative_to(site).as_posix()
         if place.is_file() and not path.startswith(("assets/", ".digestry/", "pagefind/")):
@@ -86,12 +88,14 @@ def site_faults(site: Path, parse: Parse = crawl.parsed) -> Iterator[str]:
             seen = text.replace("\r\n", "\n").replace("\x85", "\n" if ".json" in path else "\x85")
             if unseen := _CONTROL.search(seen):
                 yield f"{path}: character {ord(unseen[0]):x}"
-            yield from (f"{path}: {fault}" for fault in _file_faults(place, text, site, parse))
+            yield from (f"{path}: {fault}" for fault in _file_faults(place, text, site, pages))
 
 
-def _file_faults(place: Path, text: str, site: Path, parse: Parse) -> Iterable[str]:
+def _file_faults(
+    place: Path, text: str, site: Path, pages: Callable[[Path], Iterable[str]]
+) -> Iterable[str]:
     judge: dict[str, Callable[[], Iterable[str]]] = {
-        ".html": lambda: _page_faults(place, site, parse),
+        ".html": lambda: pages(place),
         ".md": lambda: _twin_faults(text),
         ".txt": lambda: _twin_faults(text) if place.name == "llms.txt" else (),
         ".json": lambda: _json_faults(place, text, site),
@@ -103,14 +107,14 @@ def _file_faults(place: Path, text: str, site: Path, parse: Parse) -> Iterable[s
     return judge.get(place.suffix, lambda: ())()
 
 
-def _page_faults(place: Path, site: Path, parse: Parse) -> Iterator[str]:
+def _page_faults(place: Path, site: Path, parse: Parse, theme: str) -> Iterator[str]:
     parser, elements = parse(place)
     yield from crawl.page_faults(parser, elements, site, BASE)
     for element in elements:
-        yield from _element_faults(element)
+        yield from _element_faults(element, theme)
 
 
-def _element_faults(element: Element) -> Iterator[str]:
+def _element_faults(element: Element, theme: str) -> Iterator[str]:
     tag = str(element.tag)
     if tag.startswith(_MATH):
         yield from _strays(tag.removeprefix(_MATH), element, MATH_ELEMENTS, MATH_ATTRIBUTES)
@@ -119,7 +123,7 @@ def _element_faults(element: Element) -> Iterator[str]:
         yield from _chart_faults(tag.removeprefix(_SVG), element)
         return
     name = tag.removeprefix(_HTML)
-    elements, attributes = spelled()
+    elements, attributes = spelled(theme)
     yield from _strays(name, element, elements | _TEXT, attributes)
     yield from _address_faults(name, element)
     if name == "script" and element.get("type") == _DATA:

@@ -17,6 +17,7 @@ from generator.discover import discover, load
 from generator.model import Paper
 from generator.papers import load_paper
 from generator.report import Loudness, Reporter
+from generator.theme_files import DEFAULT
 from tests.hostile.records import Hostile
 from tests.samples import MemoryShelf
 
@@ -26,6 +27,8 @@ A_FILE = 50
 _LONG_AGO = 1_000_000_000
 """A browser keeps what has not changed for years, and does not ask for it at each page."""
 _SETTINGS = """\
+[theme]
+name = "{theme}"
 [downloads]
 formats = ["bibtex", "ris", "csl-json", "json", "markdown"]
 [offline]
@@ -66,9 +69,16 @@ def _name(day: int, dialect: str) -> str:
     return f"2026-{4 + day // 28 % 9:02}-{1 + day % 28:02}"
 
 
-def built(root: Path, *, folded: str = "", search: bool = False, feeds: str = "*") -> Config:
+def built(
+    root: Path,
+    *,
+    folded: str = "",
+    search: bool = False,
+    feeds: str = "*",
+    theme: str = DEFAULT,
+) -> Config:
     """Build the site of a folder with `content`; papers last seen before `folded` have no page."""
-    settings = _SETTINGS.format(folded=folded, feeds=feeds)
+    settings = _SETTINGS.format(folded=folded, feeds=feeds, theme=theme)
     (root / "site.toml").write_text(settings, encoding="utf-8")
     config = load_config(root / "site.toml", base_url=f"{HOST}{BASE}")
     build(

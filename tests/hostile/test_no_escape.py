@@ -8,17 +8,24 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.records import harvest
-from tests.hostile.trial import judged
+from tests.hostile.trial import judged, theme_of
 
 INPUTS = 500
+SITES = range(4)
+THEMES = Path(__file__).parents[2] / "themes"
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", SITES)
 def test_nothing_in_a_hostile_site_is_active(number: int, tmp_path: Path) -> None:
-    assert list(judged(tmp_path, harvest(INPUTS, number), number * INPUTS)) == []
+    inputs, theme = harvest(INPUTS, number), theme_of(number)
+    assert list(judged(tmp_path, inputs, number * INPUTS, theme)) == []
 
 
-SCRIPTS = sorted((Path(__file__).parents[2] / "themes" / "default").rglob("*.js"))
+def test_every_theme_has_its_hostile_sites() -> None:
+    assert {theme_of(number) for number in SITES} == {path.name for path in THEMES.iterdir()}
+
+
+SCRIPTS = sorted(THEMES.rglob("*.js"))
 MAKES_MARKUP = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|setHTML"
     r"|srcdoc|\beval\(|new Function|setTimeout\(\s*[\"'`]"

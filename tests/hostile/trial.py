@@ -8,6 +8,7 @@ from random import Random
 
 from playwright.sync_api import Browser
 
+from generator.theme_files import DEFAULT
 from tests.browser.pages_host import pages_host
 from tests.hostile import lexbor
 from tests.hostile.judge import Elements, document_faults, site_faults
@@ -33,51 +34,75 @@ _QUERIES = (
     "x^2",
 )
 
+_A_THEME = 3
+"""Of so many batches, one is built with the theme `plain`, the others with the default one."""
 
-def judged(root: Path, inputs: Sequence[Hostile], first: int = 0) -> Iterator[str]:
+
+def theme_of(number: int) -> str:
+    """Name the theme of a batch, so that some of any few batches have each theme."""
+    return "plain" if number % _A_THEME == 1 else DEFAULT
+
+
+def judged(
+    root: Path, inputs: Sequence[Hostile], first: int = 0, theme: str = DEFAULT
+) -> Iterator[str]:
     """Build a site of inputs in an empty folder, and name what its files hold that is active."""
     write_digests(root / "content", inputs, first)
-    config = built(root)
-    yield from site_faults(config.output)
+    config = built(root, theme=theme)
+    yield from site_faults(config.output, theme=theme)
     yield from _index_faults(root)
 
 
 def opened(
-    root: Path, inputs: Sequence[Hostile], browser: Browser, first: int = 0
+    root: Path,
+    inputs: Sequence[Hostile],
+    browser: Browser,
+    first: int = 0,
+    theme: str = DEFAULT,
 ) -> Iterator[str]:
     """Build a site whose lists hold all texts of the inputs, open it, and name what stirred."""
     write_digests(root / "content", inputs, first)
-    site = built(root, folded=_FOLDED).output
+    site = built(root, folded=_FOLDED, theme=theme).output
     lists, moved = _addresses(site)
-    yield from stirred(site, browser, lists, moved[:_SAMPLE])
+    yield from stirred(site, browser, lists, moved[:_SAMPLE], theme)
 
 
-def tried(root: Path, inputs: Sequence[Hostile], browser: Browser, first: int) -> Iterator[str]:
+def tried(
+    root: Path,
+    inputs: Sequence[Hostile],
+    browser: Browser,
+    first: int,
+    theme: str = DEFAULT,
+) -> Iterator[str]:
     """Judge and open a site of many inputs whose lists hold all their texts.
 
     It is quicker than the two above: days are long, pages are read by Lexbor, and of pages that
     are alike a few are opened, others for each number.
     """
     write_digests(root / "content", inputs, first, a_file=_A_LONG_FILE)
-    site = built(root, folded=_FOLDED, feeds=_FEW).output
-    yield from site_faults(site, lexbor.parsed)
+    site = built(root, folded=_FOLDED, feeds=_FEW, theme=theme).output
+    yield from site_faults(site, lexbor.parsed, theme)
     lists, moved = _addresses(site)
     dates = [address for address in lists if address.startswith("20")]
     others = _some([address for address in lists if not address.startswith("20")], first)
-    yield from stirred(site, browser, (*dates, *others), moved[:1])
+    yield from stirred(site, browser, (*dates, *others), moved[:1], theme)
 
 
 def tried_whole(
-    root: Path, inputs: Sequence[Hostile], browser: Browser | None, first: int
+    root: Path,
+    inputs: Sequence[Hostile],
+    browser: Browser | None,
+    first: int,
+    theme: str = DEFAULT,
 ) -> Iterator[str]:
     """Judge a site of many inputs with a page for each paper, and what the index holds of them."""
     write_digests(root / "content", inputs, first, a_file=_A_LONG_FILE)
-    site = built(root, feeds=_FEW).output
-    yield from site_faults(site, lexbor.parsed)
+    site = built(root, feeds=_FEW, theme=theme).output
+    yield from site_faults(site, lexbor.parsed, theme)
     yield from _index_faults(root, lexbor.elements)
     if browser:
         lists, pages = _addresses(site)
-        yield from stirred(site, browser, _some([*lists, *pages], first))
+        yield from stirred(site, browser, _some([*lists, *pages], first), theme=theme)
 
 
 def _index_faults(root: Path, elements: Elements = fragments.elements) -> Iterator[str]:
@@ -86,10 +111,14 @@ def _index_faults(root: Path, elements: Elements = fragments.elements) -> Iterat
 
 
 def stirred(
-    site: Path, browser: Browser, addresses: Sequence[str], moved: Sequence[str] = ()
+    site: Path,
+    browser: Browser,
+    addresses: Sequence[str],
+    moved: Sequence[str] = (),
+    theme: str = DEFAULT,
 ) -> Iterator[str]:
     """Open pages of a site, and name what stirred; those that moved lead on to others."""
-    with pages_host(site, BASE) as host, tripwire(browser) as wire:
+    with pages_host(site, BASE) as host, tripwire(browser, theme) as wire:
         wire.open(f"{host}{address}" for address in (*addresses, "404.html"))
         wire.follow(f"{host}{address}" for address in moved)
         yield from wire.tripped

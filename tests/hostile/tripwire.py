@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog,
 
 from generator.text.mathml import ATTRIBUTES as MATH_ATTRIBUTES
 from generator.text.mathml import ELEMENTS as MATH_ELEMENTS
+from generator.theme_files import DEFAULT
 from tests.browser.conftest import ELSEWHERE
 from tests.hostile.judge import CHART, spelled
 from tests.text import fragments
@@ -52,8 +53,9 @@ _LOOK = """([elements, attributes, mathElements, mathAttributes, chart]) => {
 class Tripwire:
     """A profile of the browser in which everything that stirs is noted."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, theme: str) -> None:
         self.tripped: list[str] = []
+        self._theme = theme
         self._context = context
         context.expose_binding("__tripped", lambda _source, what: self.tripped.append(str(what)))
         context.add_init_script(_WIRE)
@@ -91,7 +93,7 @@ class Tripwire:
 
     def look(self) -> None:
         """Look at the elements of the page as it is now."""
-        elements, attributes = spelled()
+        elements, attributes = spelled(self._theme)
         allowed: list[Any] = [
             sorted(elements | fragments.INLINE | fragments.BLOCK | fragments.PAGE | _SCRIPTED),
             sorted(attributes | {"role", "data-format", "data-name"}),
@@ -104,12 +106,12 @@ class Tripwire:
 
 
 @contextmanager
-def tripwire(browser: Browser) -> Iterator[Tripwire]:
+def tripwire(browser: Browser, theme: str = DEFAULT) -> Iterator[Tripwire]:
     """Give a profile with tripwires, and close it."""
     context = browser.new_context(reduced_motion="reduce")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     try:
-        yield Tripwire(context)
+        yield Tripwire(context, theme)
     finally:
         context.close()
 

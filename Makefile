@@ -62,7 +62,7 @@ screenshots: $(DEV_READY) ## take pictures of all pages: languages, colour schem
 
 fuzz: $(DEV_READY) ## try hostile digests for long (ARGS='--inputs N --seconds N --seed N')
 	$(BIN)/python tests/browser/ensure_chromium.py
-	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/uv pip install --quiet --group fuzz || \
+	@$(BIN)/python -c 'import atheris, selectolax' 2>/dev/null || $(BIN)/uv pip install --quiet --group fuzz || \
 		echo 'atheris is not to be had here: only whole sites are tried' >&2
 	$(BIN)/python -m tests.fuzz $(ARGS)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from jinja2 import meta, nodes
 from jinja2.optimizer import Optimizer
 from jinja2.parser import Parser
 
+from generator.model import Value
+from generator.views.pages import TemplateView
 from generator.views.site import SiteView
 
 _PLAIN: Final = (str, bool, int)
@@ -33,6 +36,27 @@ class Parsed:
     assets: tuple[str, ...]
 
 
+class _Absent(jinja2.StrictUndefined):
+    """What is not there, told in the words of those who write templates."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        asked, field = self._undefined_obj, self._undefined_name
+        if not isinstance(asked, Value) or not isinstance(field, str):
+            return super()._undefined_message
+        near = get_close_matches(field, type(asked).__struct_fields__, n=1)
+        but = f", but one called {near[0]!r}" if near else ""
+        return f"{_called(asked)} has no field {field!r}{but}"
+
+
+def _called(value: Value) -> str:
+    if isinstance(value, SiteView):
+        return "site"
+    return "view" if isinstance(value, TemplateView) else "what is asked for it"
+
+
 class Templates(jinja2.Environment):
     """The environment of a site's templates.
 
@@ -43,9 +67,9 @@ class Templates(jinja2.Environment):
         self, sources: Mapping[str, str], site: SiteView, functions: Iterable[str]
     ) -> None:
         super().__init__(
-            loader=jinja2.DictLoader(sources),
+            loader=jinja2.FunctionLoader(lambda name: _named(sources, name)),
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=_Absent,
             trim_blocks=_SYNTAX.trim_blocks,
             lstrip_blocks=_SYNTAX.lstrip_blocks,
             auto_reload=False,
@@ -65,6 +89,11 @@ class Templates(jinja2.Environment):
 
     def _parse(self, source: str, name: str | None, _filename: str | None) -> nodes.Template:
         return self.parsed(name or "", source).tree
+
+
+def _named(sources: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    """Give a template with its name in the place of a file's, by which tracebacks call it."""
+    return (sources[name], name, None) if name in sources else None
 
 
 @lru_cache(maxsize=64)

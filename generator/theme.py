@@ -1,4 +1,4 @@
-"""A theme: templates, static files and words. The only module that knows Jinja2."""
+"""A theme: templates, static files and words."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from generator.digests.language import detect_language
 from generator.errors import UsageError
 from generator.lean import lean
 from generator.linked_data import linked_data
+from generator.template_errors import template_error
 from generator.templates import Parsed, Templates
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
@@ -52,6 +53,7 @@ _REMEMBERED: Final = 2048
 class Theme:
     """A loaded theme, bound to a site: the same view always gives the same bytes."""
 
+    _layers: tuple[Layer, ...]
     _templates: Templates
     _assets: Mapping[str, Asset]
     _wording: Wording
@@ -69,7 +71,7 @@ class Theme:
         static = layered(layers, "static") | {SCRIPT_WORDS: _script_words(wording, site)}
         assets = name_by_content(static)
         templates = _templates(layered_templates(layers), site, wording, assets)
-        return cls(templates, assets, wording, layered(layers, "root"))
+        return cls(layers, templates, assets, wording, layered(layers, "root"))
 
     @property
     def words(self) -> Wording:
@@ -84,7 +86,7 @@ class Theme:
         try:
             return self._templates.get_template(template).render(view=view)
         except jinja2.TemplateError as error:
-            raise _template_error(template, error) from error
+            raise template_error(self._layers, template, error) from error
 
     def sources(self, template: str) -> str:
         """Return a digest of the template, all that it includes, its words and its assets."""
@@ -134,14 +136,14 @@ class Theme:
         try:
             return self._templates.parsed(name, source)
         except jinja2.TemplateError as error:
-            raise _template_error(name, error) from error
+            raise template_error(self._layers, name, error) from error
 
     def _source(self, name: str) -> str:
         loader = self._templates.loader or jinja2.DictLoader({})
         try:
             return loader.get_source(self._templates, name)[0]
         except jinja2.TemplateNotFound as error:
-            raise _template_error(name, error) from error
+            raise template_error(self._layers, name, error) from error
 
 
 def _wording(layers: tuple[Layer, ...], language: str) -> Wording:
@@ -329,20 +331,3 @@ def _referenced(name: str, parsed: Parsed) -> Iterator[str]:
                 hint="name it with a plain string, so that its changes are noticed",
             )
         yield other
-
-
-_TEMPLATE_HINT = "correct the template, or remove yours to have the theme's own again"
-
-
-def _template_error(template: str, error: jinja2.TemplateError) -> UsageError:
-    """Say in which template what is wrong."""
-    if isinstance(error, jinja2.TemplateNotFound):
-        return UsageError(
-            f"the theme has no template {error.name!r}",
-            hint="put it into templates/, or correct its name in the template that asks for it",
-        )
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return UsageError(
-            f"{error.name or template}:{error.lineno}: {error.message}", hint=_TEMPLATE_HINT
-        )
-    return UsageError(f"{template}: {error.message}", hint=_TEMPLATE_HINT)

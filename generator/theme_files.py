@@ -33,6 +33,24 @@ class Layer(Value):
     folder: Path
 
 
+class Standing(Value):
+    """A line of a file of templates; `theme` is empty where the file is a site's own."""
+
+    theme: str
+    file: str
+    line: int
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the site's owner wrote the file."""
+        return not self.theme
+
+    def __str__(self) -> str:
+        """`templates/file:line`, and of which theme."""
+        place = f"templates/{self.file}:{self.line}"
+        return f"{place} of the theme {self.theme}" if self.theme else place
+
+
 def theme_layers(name: str, overrides: Path | None) -> tuple[Layer, ...]:
     """Give the layers of a theme, lowest first; raises UsageError for one that there is not."""
     names = dict.fromkeys((DEFAULT, name))
@@ -77,6 +95,33 @@ def layered_templates(layers: tuple[Layer, ...]) -> dict[str, str]:
     return {name: _text(name, data) for name, data in (named | templates).items()}
 
 
+def standing(layers: tuple[Layer, ...], template: str, line: int) -> Standing | None:
+    """Say in which file a line of a template stands, and where; None for no template."""
+    found = _standing(layers, template, line)
+    prefix, _, name = template.partition("/")
+    if found or prefix not in {DEFAULT, CHOSEN, *(layer.name for layer in layers)}:
+        return found
+    themes = tuple(layer for layer in layers if layer.name)
+    return _standing(themes[:1] if prefix == DEFAULT else themes, name, line)
+
+
+def _standing(layers: tuple[Layer, ...], template: str, line: int) -> Standing | None:
+    folder, slash, last = template.rpartition("/")
+    text, found = b"", None
+    for layer in layers:
+        for name in (last, f"{_ADDED}{last}"):
+            path = layer.folder / "templates" / folder / name
+            if not path.is_file():
+                continue
+            before = text.rstrip().count(b"\n") + 1 if name != last else 0
+            if line > before:
+                found = Standing(
+                    theme=layer.name, file=f"{folder}{slash}{name}", line=line - before
+                )
+            text = _added_to(text, path.read_bytes()) if before else path.read_bytes()
+    return found
+
+
 def own_files(layer: Layer, kind: str) -> dict[str, bytes]:
     """Return the files of one kind in one layer, by their path."""
     folder = layer.folder / kind
@@ -99,8 +144,12 @@ def _laid_over(below: Mapping[str, bytes], layer: Layer, kind: str) -> dict[str,
                 f"{kind}/{name}: there is no {target} to add to",
                 hint=f"without the {_ADDED} it is a file of its own",
             )
-        files[target] = files[target].rstrip() + b"\n" + data
+        files[target] = _added_to(files[target], data)
     return files
+
+
+def _added_to(below: bytes, data: bytes) -> bytes:
+    return below.rstrip() + b"\n" + data
 
 
 def _is_added(name: str) -> bool:

@@ -119,7 +119,7 @@ def test_a_broken_template_ends_with_2(run: Run, tmp_path: Path) -> None:
     (root / "theme" / "templates").mkdir(parents=True)
     (root / "theme" / "templates" / "day.html").write_text("\n\n{% if %}")
     done = run("build", "--no-search", folder=root)
-    assert (done.status, "error: day.html:3: " in done.err) == (2, True)
+    assert (done.status, "error: templates/day.html:3: " in done.err) == (2, True)
 
 
 def test_an_interrupted_command_ends_with_130(

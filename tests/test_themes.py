@@ -195,6 +195,52 @@ def test_what_is_wrong_with_a_layer_is_said(
         Theme.load(SITE, overrides=tmp_path).render("text.html", VIEWS["text.html"])
 
 
+def failure(folder: Path, page: str = "home.html", name: str = DEFAULT) -> str:
+    with pytest.raises(UsageError) as told:
+        Theme.load(SITE, name=name, overrides=folder).render(page, VIEWS[page])
+    return told.value.message
+
+
+@pytest.mark.parametrize(
+    "file,text,says",
+    [
+        (
+            "+parts.html",
+            "\n{% macro search_box() %}\n<p>{{ site.titel }}</p>{% endmacro %}",
+            "templates/+parts.html:3: site has no field 'titel', but one called 'title'",
+        ),
+        ("+parts.html", "<p>\n\n{% nope %}", "templates/+parts.html:3: Encountered unknown tag"),
+        ("home.html", "<p>\n{{ view.nothing|href }}", "templates/home.html:2: view has no field"),
+        (
+            "home.html",
+            "\n{% for day in [view.newest] %}\n{{ day.titel }}{% endfor %}",
+            "templates/home.html:3: what is asked for it has no field 'titel'",
+        ),
+        ("home.html", "\n{{ nothing }}", "templates/home.html:2: 'nothing' is undefined"),
+        (
+            "base.html",
+            '{% extends "theme/base.html" %}\n{% block colophon %}\n{{ site.x }}{% endblock %}',
+            "templates/base.html:3: site has no field 'x'",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", [DEFAULT, *OTHERS])
+def test_a_mistake_is_told_by_the_file_and_line_of_its_author(
+    tmp_path: Path, file: str, text: str, says: str, name: str
+) -> None:
+    put(tmp_path / "templates" / file, text)
+    assert failure(tmp_path, name=name).startswith(says)
+
+
+def test_what_a_theme_stumbles_over_is_told_by_who_gave_it(tmp_path: Path) -> None:
+    put(
+        tmp_path / "templates/home.html",
+        '{% from "parts.html" import crumbs %}\n\n{{ crumbs(view.nothing) }}',
+    )
+    told = re.escape("templates/home.html:3: view has no field 'nothing', in templates/parts.html:")
+    assert re.fullmatch(rf"{told}\d+ of the theme default", failure(tmp_path))
+
+
 @pytest.mark.parametrize("name", ["none", "", "..", "../default", "default/", "/", "Default"])
 def test_only_a_theme_that_there_is_can_be_chosen(name: str) -> None:
     with pytest.raises(UsageError, match=r"no theme .*choose one of default, plain"):

@@ -1,0 +1,44 @@
+"""Mistakes in templates, told by the file and the line in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from traceback import walk_tb
+
+import jinja2
+
+from generator.errors import UsageError
+from generator.theme_files import Layer, Standing, standing
+
+_HINT = "correct the template, or remove yours to have the theme's own again"
+_MARK = "__jinja_exception__"
+
+
+def template_error(
+    layers: tuple[Layer, ...], template: str, error: jinja2.TemplateError
+) -> UsageError:
+    """Say where in the files of a theme what is wrong; `template` is the one that was asked for."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return UsageError(
+            f"the theme has no template {error.name!r}",
+            hint="put it into templates/, or correct its name in the template that asks for it",
+        )
+    places = [place for place in _places(layers, template, error) if place]
+    last = places[0] if places else template
+    # What the theme stumbles over was given to it by the file that uses it.
+    giver = next((place for place in places if place.is_own), last)
+    also = f", in {last}" if giver != last else ""
+    return UsageError(f"{giver}: {error.message}{also}", hint=_HINT)
+
+
+def _places(
+    layers: tuple[Layer, ...], template: str, error: jinja2.TemplateError
+) -> Iterator[Standing | None]:
+    """Yield the places that led to an error, the last first."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        yield standing(layers, error.name or template, error.lineno)
+        return
+    # Jinja2 puts the lines of templates into the traceback, under the names that they have.
+    for frame, line in reversed(list(walk_tb(error.__traceback__))):
+        if _MARK in frame.f_globals:
+            yield standing(layers, frame.f_code.co_filename, line)

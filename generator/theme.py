@@ -30,6 +30,7 @@ from generator.text.clean import plain_text
 from generator.text.escaped import escaped_markdown
 from generator.text.markup import block_html, inline_html, page_html
 from generator.theme_files import Layer, layered, layered_templates, own_files, theme_layers
+from generator.unused import check_used
 from generator.views.pages import TemplateView
 from generator.views.parts import CategoryRef, SectionView
 from generator.views.site import SiteView
@@ -64,13 +65,14 @@ class Theme:
         """Read a theme; files below `overrides` replace the theme's own, or add to them.
 
         Raises UsageError where the theme, or its translation into the site's language, is
-        missing or broken.
+        missing or broken, or a site's own file has a name that nothing uses.
         """
         layers = theme_layers(name, overrides)
         wording = _wording(layers, site.language)
         static = layered(layers, "static") | {SCRIPT_WORDS: _script_words(wording, site)}
         assets = name_by_content(static)
         templates = _templates(layered_templates(layers), site, wording, assets)
+        check_used(layers)
         return cls(layers, templates, assets, wording, layered(layers, "root"))
 
     @property

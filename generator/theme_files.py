@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 from generator.checksum import value_digest
@@ -118,7 +119,7 @@ def _standing(layers: tuple[Layer, ...], template: str, line: int) -> Standing |
                 found = Standing(
                     theme=layer.name, file=f"{folder}{slash}{name}", line=line - before
                 )
-            text = _added_to(text, path.read_bytes()) if before else path.read_bytes()
+            text = _joined(text, path.read_bytes()) if before else path.read_bytes()
     return found
 
 
@@ -134,26 +135,33 @@ def own_files(layer: Layer, kind: str) -> dict[str, bytes]:
 
 def _laid_over(below: Mapping[str, bytes], layer: Layer, kind: str) -> dict[str, bytes]:
     own = own_files(layer, kind)
-    additions = {name: data for name, data in own.items() if _is_added(name)}
+    additions = {name: data for name, data in own.items() if added_to(name)}
     files = {**below, **{name: data for name, data in own.items() if name not in additions}}
     for name, data in additions.items():
-        folder, _, last = name.rpartition("/")
-        target = f"{folder}/{last[1:]}" if folder else last[1:]
+        target = added_to(name)
         if target not in files:
             raise UsageError(
                 f"{kind}/{name}: there is no {target} to add to",
-                hint=f"without the {_ADDED} it is a file of its own",
+                hint=_meant(target, files),
             )
-        files[target] = _added_to(files[target], data)
+        files[target] = _joined(files[target], data)
     return files
 
 
-def _added_to(below: bytes, data: bytes) -> bytes:
+def _joined(below: bytes, data: bytes) -> bytes:
     return below.rstrip() + b"\n" + data
 
 
-def _is_added(name: str) -> bool:
-    return name.rpartition("/")[2].startswith(_ADDED)
+def _meant(target: str, files: Mapping[str, bytes]) -> str:
+    near = get_close_matches(target, sorted(files), n=1)
+    otherwise = f"without the {_ADDED} it is a file of its own"
+    return f"did you mean {near[0]}? If not: {otherwise}" if near else otherwise
+
+
+def added_to(name: str) -> str:
+    """Return the path of the file that one adds to, or nothing for a file of its own."""
+    folder, slash, last = name.rpartition("/")
+    return f"{folder}{slash}{last[1:]}" if last.startswith(_ADDED) else ""
 
 
 def _text(name: str, data: bytes) -> str:

@@ -18,6 +18,9 @@ from generator.model import Value
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
+_NO_PHRASES = frozenset({"language", "dates"})
+
+
 class Phrase(Value):
     """A text with `{values}`; `one` is its form for a count of exactly 1, where that differs."""
 
@@ -180,6 +183,12 @@ def parse_words(tables: tuple[tuple[str, bytes], ...]) -> Words:
         raise UsageError(
             f"{tables[-1][0]}: {error}", hint="see the theme's own translation for what it holds"
         ) from error
+
+
+def phrase_keys(name: str, data: bytes) -> tuple[str, ...]:
+    """Return the keys of the phrases in a translation file; raises UsageError as above."""
+    table = _parse(name, data)
+    return tuple(_phrases(name, {k: v for k, v in table.items() if k not in _NO_PHRASES}))
 
 
 def _parse(name: str, data: bytes) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import FunctionType
 from typing import Any
 
 import msgspec
@@ -52,6 +51,7 @@ from generator.views.parts import (
     Download,
     ExternalLink,
     FeedLink,
+    Late,
     Link,
     PaperLine,
     RelatedPaper,
@@ -207,7 +207,7 @@ PAPER = PaperView(
     arxiv_id="2605.00001",
     figure=True,
     languages=("zh", "en"),
-    _write_bibtex=lambda: "@misc{x}",
+    _bibtex=Late(by=str, of="@misc{x}"),
     entry=EntryFacts(
         key="lovelace2026title", file="/2026/05/03/papers.bib", category="cs.DC", others=True
     ),
@@ -330,8 +330,6 @@ def filled(value: Any, text: str) -> Any:
         return tuple(filled(item, text) for item in value)
     if isinstance(value, Value):
         return msgspec.structs.replace(value, **_slots(value, text))
-    if isinstance(value, FunctionType):
-        return lambda: value() + text
     return value
 
 

@@ -21,7 +21,7 @@ from generator.related.lists import RelatedList
 from generator.stubs import Shelf
 from generator.text.links import find_links
 from generator.views.pages import EntryFacts, PaperView, RedirectView
-from generator.views.parts import ExternalLink, Link, RelatedPaper, SectionView, Text
+from generator.views.parts import ExternalLink, Late, Link, RelatedPaper, SectionView, Text
 from generator.views.sketches import PageSketch, PaperSketch
 
 _CODE = re.compile(
@@ -159,7 +159,7 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         previous=sketch.previous,
         next=sketch.next,
         related=_related(sketch),
-        _write_bibtex=partial(bibtex, paper),
+        _bibtex=Late(by=bibtex, of=paper),
     )
 
 

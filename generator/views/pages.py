@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator.model import Value
 from generator.views.charts import Chart, Standing, TermWindow
 from generator.views.feeds import FeedFile
@@ -20,6 +18,7 @@ from generator.views.parts import (
     DateRef,
     Download,
     ExternalLink,
+    Late,
     Link,
     RelatedPaper,
     SectionView,
@@ -189,12 +188,12 @@ class PaperView(Value):
     previous: Link | None = None
     next: Link | None = None
     related: tuple[RelatedPaper, ...] = ()
-    _write_bibtex: Callable[[], str] = str
+    _bibtex: Late | None = None
 
     @property
     def bibtex(self) -> str:
         """The BibTeX entry, which is only written where a template asks for it."""
-        return self._write_bibtex()
+        return self._bibtex.text if self._bibtex else ""
 
 
 class CategoryIndexView(Value):

@@ -7,6 +7,9 @@ the theme turns them into safe HTML.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from generator.model import Value
 
 
@@ -23,6 +26,18 @@ class Link(Value):
     label: str
     address: str
     lang: str = ""
+
+
+class Late(Value):
+    """A text that is not written before it is asked for: by what, and of which value."""
+
+    by: Callable[[Any], str]
+    of: Any
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.by(self.of)
 
 
 class ExternalLink(Value):

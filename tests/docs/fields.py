@@ -7,6 +7,7 @@ A field's meaning is told in the reference itself and kept there: a new field be
 import inspect
 import re
 from collections.abc import Iterator
+from itertools import chain
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -58,11 +59,11 @@ def parts() -> tuple[Kind, ...]:
     found: dict[str, Kind] = {}
     pending = [SiteView, *views()]
     while pending:
-        for kind in get_type_hints(pending.pop()).values():
-            for part in _structs(kind):
-                if part.__name__ not in found:
-                    found[part.__name__] = part
-                    pending.append(part)
+        told = (kind for name, kind in get_type_hints(pending.pop()).items() if name[:1] != "_")
+        for part in chain.from_iterable(map(_structs, told)):
+            if part.__name__ not in found:
+                found[part.__name__] = part
+                pending.append(part)
     return tuple(found[name] for name in sorted(found))
 
 

@@ -206,10 +206,12 @@ class Reporter:
         self.say(
             f"{word} {printable(group.sentence)}: {len(group.found):,} times{where}", least=least
         )
+        told = group.hint
         for one in group.found[:_EXAMPLES]:
             place = f"{one.place}: " if one.path else ""
             said = f"  {printable(place + one.message)}"
-            own = "" if group.hint or not one.hint else f" ({printable(one.hint)})"
+            own = "" if one.hint in {"", told} else f" ({printable(one.hint)})"
+            told = one.hint
             self.say(f"{said}{own}" if own else shortened(said, self._width), least=least)
         rest = len(group.found) - _EXAMPLES
         self.say(f"  … and {rest:,} more: digestry check --only {group.kind}", least=least)

@@ -87,7 +87,20 @@ def test_where_not_the_same_is_to_be_done_each_example_says_what() -> None:
     lines = told(several)
     assert lines[1] == "  2026-05-11.md:1: odd in 1 (mend it)"
     assert lines[2] == "  2026-05-11.md:2: odd in 2 (put the file here)"
+    assert lines[3] == "  2026-05-11.md:3: odd in 3 (mend it)"
     assert lines[-1] == "  … and 2 more: digestry check --only skipped"
+
+
+def test_what_is_to_be_done_about_several_in_turn_is_said_once() -> None:
+    several = [
+        found(Kind.SKIPPED, "a.md", line, hint="mend it" if line < 3 else "remove it")
+        for line in range(1, 6)
+    ]
+    assert told(several)[1:4] == [
+        "  a.md:1: odd in 1 (mend it)",
+        "  a.md:2: odd in 2",
+        "  a.md:3: odd in 3 (remove it)",
+    ]
 
 
 def test_a_few_of_a_kind_are_told_each() -> None:

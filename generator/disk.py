@@ -19,6 +19,7 @@ from generator.fingerprint import content_digest
 from generator.model import Value
 
 _OTHERWISE = "put right what the system complains of, and build again"
+_REMOVE = "remove it: a site holds none"
 _PAGE = "index.html"
 _INCOMING = ".digestry-incoming"
 _CAUSES = {
@@ -110,7 +111,8 @@ def sync_folder(folder: str) -> None:
 def scan(folder: Path) -> dict[str, int]:
     """The sizes of all files below a folder by POSIX path, without folders that start with a dot.
 
-    Raises OutputError on a symbolic link or when the folder cannot be read.
+    Raises OutputError on a symbolic link, a pipe, a socket or a device, or when a folder cannot be
+    read.
     """
     return look_through(ScanUnit(folder=os.fspath(folder)))
 
@@ -169,6 +171,8 @@ def _walk(unit: ScanUnit) -> Iterator[tuple[str, int]]:
                         waiting.append(f"{prefix}{entry.name}/")
                 elif entry.is_symlink():
                     raise link_found(entry.path)
+                elif not entry.is_file(follow_symlinks=False):
+                    raise OutputError(f"{entry.path} is a pipe, a socket or a device", hint=_REMOVE)
                 else:
                     yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size
 
@@ -187,7 +191,7 @@ def _page_in(folder: os.DirEntry[str], since: int) -> os.stat_result | None:
 
 def link_found(path: str) -> OutputError:
     """The error about a symbolic link: what is written through it would land elsewhere."""
-    return OutputError(f"{path} is a symbolic link", hint="remove it: a site holds none")
+    return OutputError(f"{path} is a symbolic link", hint=_REMOVE)
 
 
 def file_digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:

@@ -51,6 +51,19 @@ def test_a_link_is_refused_wherever_it_lies(tmp_path: Path, place: str) -> None:
         scan(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+@pytest.mark.parametrize("place", ["pipe", "papers/pipe", "papers/1/pipe", "papers/2/index.html"])
+def test_a_pipe_is_refused_wherever_it_lies(tmp_path: Path, place: str) -> None:
+    write(tmp_path, *FILES)
+    (tmp_path / place).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / place)
+    with pytest.raises(OutputError, match=r"pipe, a socket or a device \(remove it") as caught:
+        scan(tmp_path)
+    assert str(tmp_path / place) in str(caught.value)
+    with pytest.raises(OutputError, match="pipe, a socket or a device"):
+        look(tmp_path, changed(tmp_path / place.rpartition("/")[0]))
+
+
 def test_folders_at_rest_are_looked_at_by_their_page(tmp_path: Path) -> None:
     write(tmp_path, *FILES, "papers/1/note.txt", "papers/41/a/index.html", "papers/.hidden/x")
     (tmp_path / "papers/2/index.html").unlink()

@@ -13,7 +13,6 @@ from threading import Event
 import msgspec
 
 from generator import manifest as manifests
-from generator import routes
 from generator.archive import Archive
 from generator.cache.folder import Cache, Outcome
 from generator.cluster import Places as SharedPlaces
@@ -38,13 +37,11 @@ from generator.plan import plan
 from generator.render import Look, look_at
 from generator.rendering import close_packs, fingerprints, template_digests
 from generator.report import Loudness, Reporter, Summary, tally
-from generator.scanning import Scanning, scan_unit
+from generator.scanning import PAGES, Scanning, scan_unit
 from generator.updating import Asked, Composed, Done, Update, explain
 from generator.views.sketches import Remembered
 from generator.work import Crew, pool
 from generator.write import Transaction, check_output
-
-_PAPERS = routes.PAPERS.strip("/")
 
 _NOTHING = "nothing was written: correct what is listed above, or build without --strict"
 _NO_ADDRESS = "need the whole address of the site: base_url in site.toml, or --base-url"
@@ -304,7 +301,7 @@ class _Build:
         contents = read_contents(self.config, self.sources, self.cache)
         self._tell(contents.diagnostics)
         lost = any(one.severity is Severity.ERROR for one in contents.diagnostics)
-        if lost and not contents.archive.papers and (there := last.below(_PAPERS)):
+        if lost and not contents.archive.papers and (there := last.below(PAGES)):
             raise ContentError(
                 f"no paper can be read any more, and the site in {self.config.output} has "
                 f"{len(there):,} pages of papers",

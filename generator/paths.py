@@ -73,7 +73,7 @@ def check_paths(paths: Iterable[str], known: Container[str] = ()) -> None:
     for path in every:
         if path not in known:
             check_path(path)
-    places = [path.lower() if path.isascii() else folded(path) for path in every]
+    places = list(map(folded, every))
     at = dict(zip(places, every, strict=True))
     if len(at) < len(every):
         raise _meeting(places, every)

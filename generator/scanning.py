@@ -15,12 +15,13 @@ from generator.work import Crew
 _SCANNED: Final = 50
 """Files that are looked at in the time in which a page is rendered."""
 
-_PAGES: Final = routes.PAPERS.strip("/")
+PAGES: Final = routes.PAPERS.strip("/")
+"""The folder of the output whose folders hold a page each."""
 
 
 def scan_unit(output: Path, last: LoadedManifest) -> ScanUnit:
     """Give the work of looking through the output, in which the last build left a manifest."""
-    return ScanUnit(folder=f"{output}", pages=_PAGES, since=manifest.put_at(output, last))
+    return ScanUnit(folder=f"{output}", pages=PAGES, since=manifest.put_at(output, last))
 
 
 class Scanning:

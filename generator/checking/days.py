@@ -58,24 +58,12 @@ def repeated_days(days: Sequence[Day]) -> Iterator[tuple[Day, Day]]:
 def check_days(days: Sequence[Day], places: Places, clock: Clock) -> Iterator[Diagnostic]:
     """Report missing and repeated days, and digests that are ahead of the clock."""
     for date in missing_days(days, clock.today):
-        yield Diagnostic(
-            path="",
-            line=0,
-            severity=Severity.WARNING,
-            message=f"no digest for {date}, a weekday",
-            hint="if that day had no papers, all is well; else run the pipeline for it",
-            kind=Kind.MISSING_DAY,
-        )
+        hint = "if that day had no papers, all is well; else run the pipeline for it"
+        yield _missing(f"no digest for {date}, a weekday", hint)
     if silent := silence(days, clock.today):
         newest, ago = silent
-        yield Diagnostic(
-            path="",
-            line=0,
-            severity=Severity.WARNING,
-            message=f"no digest since {newest}, {ago:,} days ago",
-            hint="see whether the pipeline still runs; if the archive has ended, leave this be",
-            kind=Kind.MISSING_DAY,
-        )
+        hint = "see whether the pipeline still runs; if the archive has ended, leave this be"
+        yield _missing(f"no digest since {newest}, {ago:,} days ago", hint)
     for day, before in repeated_days(days):
         severity, hint = _about_repeat(day)
         yield Diagnostic(
@@ -96,6 +84,17 @@ def check_days(days: Sequence[Day], places: Places, clock: Clock) -> Iterator[Di
                 hint="correct its date: in its name, its text, or site.toml under [dates]",
                 kind=Kind.FUTURE_DIGEST,
             )
+
+
+def _missing(message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        path="",
+        line=0,
+        severity=Severity.WARNING,
+        message=message,
+        hint=hint,
+        kind=Kind.MISSING_DAY,
+    )
 
 
 def _about_repeat(day: Day) -> tuple[Severity, str]:

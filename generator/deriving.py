@@ -23,7 +23,7 @@ from generator.report import Reporter, Stages, beside
 from generator.settings import Settings
 from generator.trends.spans import REACH
 from generator.views.charts import TermWindow
-from generator.work import WORTH_A_POOL, Crew
+from generator.work import COMPOSED, WORTH_A_POOL, Crew
 
 if TYPE_CHECKING:
     from generator.terms.making import Desk, SheetPlan
@@ -33,9 +33,6 @@ _TERMS = "terms"
 _RELATED = "related"
 _COUNTED = 10
 """Papers whose terms are counted in the time in which a page is rendered."""
-
-_COMPOSED = 10
-"""Papers of which others' pages are composed in that time."""
 
 
 class Deriving(msgspec.Struct, frozen=True):
@@ -83,7 +80,7 @@ class Deriving(msgspec.Struct, frozen=True):
             packs=self.packs,
             cache=self.packs / _TERMS,
             crew=self.crew,
-            meanwhile=len(self.archive.papers) // _COMPOSED,
+            meanwhile=len(self.archive.papers) // COMPOSED,
         )
         plans = plan_sheets(self.archive.papers)
         recent = recent_plans(plans, REACH)

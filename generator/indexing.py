@@ -29,7 +29,7 @@ from generator.index.scratch import forget
 from generator.index.tokens import STOP_WORDS
 from generator.manifest import FileRecord
 from generator.report import Reporter, Stages, beside
-from generator.work import WORTH_A_POOL, Crew
+from generator.work import COMPOSED, WORTH_A_POOL, Crew
 from generator.write import Transaction
 
 FOLDER: Final = "pagefind"
@@ -38,9 +38,6 @@ _RECIPE: Final = 1
 """Raised when the same papers shall give another index."""
 
 _DIGITS: Final = 12
-
-_COMPOSED: Final = 10
-"""Papers of which others' pages are composed in the time in which one page is rendered."""
 
 Result = TypeVar("Result")
 
@@ -248,7 +245,7 @@ class Indexer:
 
     def _work(self, papers: int) -> int:
         """Give the work that some papers are: in a large archive, always worth a process beside."""
-        return max(papers, len(self._papers) // _COMPOSED)
+        return max(papers, len(self._papers) // COMPOSED)
 
     def _wanted(self, results: Iterator[Result]) -> Iterator[Result]:
         """Give results as long as the index is wanted; raises _UnwantedError then."""

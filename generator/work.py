@@ -29,6 +29,9 @@ Result = TypeVar("Result")
 WORTH_A_POOL = 400
 """How much work, in pages to render, starting processes is worth."""
 
+COMPOSED = 10
+"""Papers of which others' pages are composed in the time in which one page is rendered."""
+
 _ALREADY_THERE = 4
 """So many times less work is worth handing over to processes that are there already."""
 

@@ -30,6 +30,7 @@ _COMMAND = re.compile(r"^\s*::|##\[")
 
 _MOST_SHOWN = 20
 _BAR_FROM = 200
+_LEAST_PART = 0.001
 _KB = 1000
 _EXAMPLES = 3
 _LINE_OF_A_LOG = 400
@@ -299,12 +300,17 @@ def _reached(one: Reach, weight: Weight) -> str:
     used = f"{one.used:,}" if counted else size(one.used)
     named = {Measure.LARGEST: weight.largest, Measure.FOLDER: weight.fullest}.get(measure)
     unit = {Measure.FILES: " files", Measure.LARGEST: " a file", Measure.FOLDER: " a folder"}
-    told = f"{limit.host:<22} {used} of {limit.said}{unit.get(measure, '')}, {one.share:.1%}"
+    told = f"{limit.host:<22} {used} of {limit.said}{unit.get(measure, '')}, {part(one.share)}"
     if one.share > 1:
         return f"{told}: too much"
     if one.room is not None:
         return f"{told}: room for {one.room:,} papers"
     return f"{told} ({printable(named.path) or '/'})" if named and one.share >= NEAR else told
+
+
+def part(share: float) -> str:
+    """Write a share in per cent, so that a small one does not read as nothing."""
+    return f"{share:.1%}" if share >= _LEAST_PART or not share else f"under {_LEAST_PART:.1%}"
 
 
 def size(number: float) -> str:

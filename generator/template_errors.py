@@ -15,14 +15,19 @@ _MARK = "__jinja_exception__"
 
 
 def template_error(
-    layers: tuple[Layer, ...], template: str, error: jinja2.TemplateError
+    layers: tuple[Layer, ...], template: str, error: jinja2.TemplateError | UsageError
 ) -> UsageError:
-    """Say where in the files of a theme what is wrong; `template` is the one that was asked for."""
+    """Say where in the files of a theme what is wrong; `template` is the one that was asked for.
+
+    A UsageError is that of a phrase or a static file, which tells what to do by itself.
+    """
     if isinstance(error, jinja2.TemplateNotFound):
         return UsageError(
             f"the theme has no template {error.name!r}",
             hint="put it into templates/, or correct its name in the template that asks for it",
         )
+    if isinstance(error, UsageError):
+        return told_at(next(filter(None, _places(layers, template, error)), None), error)
     places = [place for place in _places(layers, template, error) if place]
     last = places[0] if places else template
     # What the theme stumbles over was given to it by the file that uses it.
@@ -31,8 +36,13 @@ def template_error(
     return UsageError(f"{giver}: {error.message}{also}", hint=_HINT)
 
 
+def told_at(place: Standing | None, error: UsageError) -> UsageError:
+    """Say where a template asks for what there is not, as far as that is known."""
+    return UsageError(f"{place}: {error.message}", hint=error.hint) if place else error
+
+
 def _places(
-    layers: tuple[Layer, ...], template: str, error: jinja2.TemplateError
+    layers: tuple[Layer, ...], template: str, error: jinja2.TemplateError | UsageError
 ) -> Iterator[Standing | None]:
     """Yield the places that led to an error, the last first."""
     if isinstance(error, jinja2.TemplateSyntaxError):

@@ -29,11 +29,14 @@ _SYNTAX: Final = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_bl
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A template's tree; the templates that it names, or None for a variable; its static files."""
+    """A template's tree; the templates that it names, or None for a variable.
+
+    `assets` are the static files that it names, each with the line.
+    """
 
     tree: nodes.Template
     templates: tuple[str | None, ...]
-    assets: tuple[str, ...]
+    assets: Mapping[str, int]
 
 
 class _Absent(jinja2.StrictUndefined):
@@ -138,12 +141,12 @@ class _Settling(Optimizer):
             nodes.If: self._condition,
         }
         self._naming: list[nodes.Node] = []
-        self._assets: list[str] = []
+        self._assets: dict[str, int] = {}
 
     def settled(self, tree: nodes.Template) -> Parsed:
         self.visit(tree, self._context)
         named = meta.find_referenced_templates(nodes.Template(self._naming))
-        return Parsed(tree, tuple(named), tuple(self._assets))
+        return Parsed(tree, tuple(named), self._assets)
 
     def get_visitor(self, node: nodes.Node) -> Callable[..., Any] | None:
         return self._ways.get(type(node))
@@ -174,7 +177,7 @@ class _Settling(Optimizer):
 
     def _filter(self, node: nodes.Filter, context: nodes.EvalContext) -> nodes.Node:
         if node.name == "asset" and isinstance(node.node, nodes.Const):
-            self._assets.append(node.node.value)
+            self._assets.setdefault(node.node.value, node.lineno)
         return self.generic_visit(node, context)
 
     def _condition(

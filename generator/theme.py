@@ -23,13 +23,20 @@ from generator.digests.language import detect_language
 from generator.errors import UsageError
 from generator.lean import lean
 from generator.linked_data import linked_data
-from generator.template_errors import template_error
+from generator.template_errors import template_error, told_at
 from generator.templates import Parsed, Templates
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
 from generator.text.escaped import escaped_markdown
 from generator.text.markup import block_html, inline_html, page_html
-from generator.theme_files import Layer, layered, layered_templates, own_files, theme_layers
+from generator.theme_files import (
+    Layer,
+    layered,
+    layered_templates,
+    own_files,
+    standing,
+    theme_layers,
+)
 from generator.unused import check_used
 from generator.views.pages import TemplateView
 from generator.views.parts import CategoryRef, SectionView
@@ -87,7 +94,7 @@ class Theme:
         """
         try:
             return self._templates.get_template(template).render(view=view)
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, UsageError) as error:
             raise template_error(self._layers, template, error) from error
 
     def sources(self, template: str) -> str:
@@ -95,8 +102,10 @@ class Theme:
         digest = hashlib.sha256(self._wording.digest.encode())
         for name, (source, parsed) in sorted(self._closure(template).items()):
             digest.update(f"\0{name}\0{source}".encode())
-            for asset in parsed.assets:
-                digest.update(f"\0{_asset(self._assets, asset).path}".encode())
+            for asset, line in parsed.assets.items():
+                if asset not in self._assets:
+                    raise told_at(standing(self._layers, name, line), _no_asset(asset))
+                digest.update(f"\0{self._assets[asset].path}".encode())
         return digest.hexdigest()
 
     def assets(self) -> tuple[Asset, ...]:
@@ -317,11 +326,15 @@ def _width(char: str) -> int:
 
 def _asset(assets: Mapping[str, Asset], name: str) -> Asset:
     if name not in assets:
-        raise UsageError(
-            f"the theme has no static file {name!r}",
-            hint="put it into static/, or correct its name in the template that asks for it",
-        )
+        raise _no_asset(name)
     return assets[name]
+
+
+def _no_asset(name: str) -> UsageError:
+    return UsageError(
+        f"the theme has no static file {name!r}",
+        hint="put it into static/, or correct its name in the template that asks for it",
+    )
 
 
 def _referenced(name: str, parsed: Parsed) -> Iterator[str]:

@@ -17,6 +17,8 @@ from generator.theme_files import Layer, added_to, own_files
 from generator.wording import phrase_keys
 
 _MACRO: Final = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
+_EXTENDS: Final = re.compile(r"\{%[-+]?\s*extends\b")
+_BLOCK: Final = re.compile(r"\{%[-+]?\s*(?:block\s+(\w+)|endblock\b)")
 _BEFORE: Final = re.compile(r"[\"']([\w.]+)[\"']\s*~")
 _AFTER: Final = re.compile(r"~\s*[\"']([\w.]+)[\"']")
 _NEAR: Final = 0.8
@@ -27,13 +29,14 @@ _BY_FIELD: Final = "fields."
 
 
 def check_used(layers: tuple[Layer, ...]) -> None:
-    """Raise UsageError for a template, macro or phrase of a site's own that nothing asks for."""
+    """Raise UsageError for a template, block, macro or phrase of a site's own that nothing uses."""
     own = next((layer for layer in layers if not layer.name), None)
     if own is None:
         return
     themes = tuple(layer for layer in layers if layer.name)
     templates = _texts([own], "templates")
     _check_templates(templates, _texts(themes, "templates"))
+    _check_blocks(templates, _texts(themes, "templates"))
     _check_macros(templates, _texts(themes, "templates"))
     _check_phrases(own, themes)
 
@@ -57,6 +60,33 @@ def _check_templates(own: Mapping[str, str], themes: Mapping[str, str]) -> None:
                 f"templates/{name}: no page and no other template uses it",
                 hint=_meant(name, themes, "include it in another template, or remove it"),
             )
+
+
+def _check_blocks(own: Mapping[str, str], themes: Mapping[str, str]) -> None:
+    """Jinja2 drops a block of a name that the extended template does not have."""
+    of_themes = {block for text in themes.values() for block in _blocks(text)}
+    for name, text in own.items():
+        if not _EXTENDS.search(text):
+            continue
+        others = (other for path, other in own.items() if path != name)
+        known = of_themes.union(*map(_blocks, others))
+        for block, is_within in _blocks(text).items():
+            if not (block in known or is_within or f"self.{block}" in text):
+                raise UsageError(
+                    f"templates/{name}: the block {block} replaces none, and is shown nowhere",
+                    hint=_meant(block, known, "put it into a block that there is, or remove it"),
+                )
+
+
+def _blocks(text: str) -> dict[str, bool]:
+    """Name the blocks of a template, and say of each whether it stands within another."""
+    found: dict[str, bool] = {}
+    depth = 0
+    for block in _BLOCK.finditer(text):
+        if block[1]:
+            found[block[1]] = depth > 0
+        depth += 1 if block[1] else -1
+    return found
 
 
 def _check_macros(own: Mapping[str, str], themes: Mapping[str, str]) -> None:

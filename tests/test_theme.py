@@ -332,6 +332,14 @@ def test_a_template_named_by_a_variable_is_refused(tmp_path: Path) -> None:
         Theme.load(SITE, overrides=tmp_path).sources("text.html")
 
 
+def test_a_static_file_that_is_missing_is_told_by_the_line_that_asks_for_it(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / "templates/text.html", "<p>\n{{ 'none.css'|asset }}")
+    with pytest.raises(UsageError, match=re.escape("templates/text.html:2: the theme has no")):
+        Theme.load(SITE, overrides=tmp_path).sources("text.html")
+
+
 def test_an_unknown_theme_template_or_language_is_named(theme: Theme) -> None:
     with pytest.raises(UsageError, match="'none'"):
         Theme.load(SITE, name="none")

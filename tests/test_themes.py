@@ -217,6 +217,8 @@ def failure(folder: Path, page: str = "home.html", name: str = DEFAULT) -> str:
             "templates/home.html:3: what is asked for it has no field 'titel'",
         ),
         ("home.html", "\n{{ nothing }}", "templates/home.html:2: 'nothing' is undefined"),
+        ("home.html", "\n{{ t('abuot') }}", "templates/home.html:2: no translation has the phrase"),
+        ("home.html", "\n{{ asset('x.js') }}", "templates/home.html:2: the theme has no static"),
         (
             "base.html",
             '{% extends "theme/base.html" %}\n{% block colophon %}\n{{ site.x }}{% endblock %}',

@@ -41,6 +41,16 @@ SEARCH_BIX = "{% macro search_bix() %}<p>{% endmacro %}"
             "the macro fresh replaces none of parts.html, and no template uses it (call it",
         ),
         (
+            "templates/text.html",
+            '{% extends "theme/text.html" %}{% block colophn %}<p>{% endblock %}',
+            "the block colophn replaces none, and is shown nowhere (did you mean colophon?",
+        ),
+        (
+            "templates/text.html",
+            '{% extends "theme/text.html" %}{%- block aside -%}<p>{%- endblock -%}',
+            "the block aside replaces none, and is shown nowhere (put it into a block",
+        ),
+        (
             "translations/en.toml",
             'machin = "Mine"',
             "translations/en.toml: nothing uses the phrase machin (did you mean machine?",
@@ -93,6 +103,16 @@ def test_a_name_that_nothing_uses_is_told_with_the_one_that_may_be_meant(
             "{% macro crumbs() %}{{ fresh() }}{% endmacro %}",
             "templates/text.html": '{% import "parts.html" as parts %}{{ parts.crumbs() }}',
         },
+        {
+            "templates/text.html": '{% extends "theme/text.html" %}'
+            "{% block main %}{% block inner %}Mine{% endblock %}{% endblock %}",
+        },
+        {
+            "templates/frame.html": '{% extends "theme/text.html" %}'
+            "{% block main %}{% block inner %}{% endblock %}{% endblock %}",
+            "templates/text.html": '{% extends "frame.html" %}{% block inner %}Mine{% endblock %}',
+        },
+        {"templates/text.html": "{% block whole %}Mine{% endblock %}"},
         {"translations/en.toml": 'ours = "Mine"', "templates/text.html": '{{ "ours"|t }}'},
         {"translations/en.toml": 'of_a = "Mine"', "templates/text.html": "{{ t('of_' ~ 'a') }}"},
         {"translations/en.toml": 'a_of = "Mine"', "templates/text.html": "{{ t('a' ~ '_of') }}"},

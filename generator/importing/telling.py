@@ -14,7 +14,7 @@ from generator.importing.inference import Proposal
 from generator.importing.record import Change
 from generator.importing.site_files import WORKFLOW
 from generator.origin import PLACEHOLDER
-from generator.report import counted, size
+from generator.report import counted, part, size
 
 _LANGUAGES = {
     "zh": "Chinese", "en": "English", "ja": "Japanese", "ko": "Korean", "ru": "Russian",
@@ -50,7 +50,7 @@ def found(finds: Finds, source: str, *, everything: bool = False) -> Iterator[st
 def weighed(weight: Weight) -> str:
     """Tell how large the site will be."""
     return (
-        f"  size: about {size(weight.size)}, {weight.size / GITHUB_PAGES_BYTES:.1%} of the "
+        f"  size: about {size(weight.size)}, {part(weight.size / GITHUB_PAGES_BYTES)} of the "
         f"{size(GITHUB_PAGES_BYTES)} that GitHub Pages allows"
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Final
 
 from slugify import slugify
 
@@ -18,13 +19,16 @@ _RESERVED = frozenset(
 )
 """Names that Windows keeps for devices, whatever their ending."""
 
+_slugify: Final = partial(slugify, backend="text-unidecode")
+"""Always the same letters: left to itself, it looks for other packages at each call."""
+
 
 def slug(text: str) -> str:
     """Make a slug of lower-case ASCII letters, digits and hyphens, of 1 to 80 characters.
 
     A text of which nothing is left, or whose slug no file may bear, is named by its hash.
     """
-    made = slugify(text, max_length=LONGEST, word_boundary=True, save_order=True)
+    made = _slugify(text, max_length=LONGEST, word_boundary=True, save_order=True)
     if not made or made in _RESERVED:
         return "-".join(filter(None, (made, short_hash(text))))
     return made
@@ -38,7 +42,7 @@ def short_hash(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def ascii_letters(text: str) -> str:
     """Write a text in lower-case ASCII letters and digits, with nothing between them."""
-    return slugify(text, separator="")
+    return _slugify(text, separator="")
 
 
 def free_name(name: str, subject: str, taken: AbstractSet[str]) -> str:

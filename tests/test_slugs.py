@@ -1,6 +1,10 @@
 """Slugs: safe names, kept apart where they would be one."""
 
 import hashlib
+import sys
+from types import SimpleNamespace
+
+import pytest
 
 from generator.slugs import LONGEST, ascii_letters, free_name, short_hash, slug
 
@@ -33,6 +37,13 @@ def test_a_hash_takes_any_text() -> None:
 
 def test_letters_are_plain_and_joined() -> None:
     assert ascii_letters("Ève Östling-2") == "eveostling2"
+
+
+def test_letters_do_not_depend_on_what_else_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = SimpleNamespace(unidecode=lambda _: "other")
+    monkeypatch.setitem(sys.modules, "unidecode", other)
+    assert slug("Ève Östling") == "eve-ostling"
+    assert ascii_letters("Åsa Ödman") == "asaodman"
 
 
 def test_a_taken_name_is_marked_with_what_it_names() -> None:

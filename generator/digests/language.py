@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+_KANA = re.compile(r"[\u3041-\u30ff]+")
+_HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LETTER = re.compile(r"[^\W\d_]+")
 _SAMPLE = 400
 _WORD_WEIGHT = 4
 """Letters of a Latin word that weigh as much as one Han character."""
@@ -47,20 +47,23 @@ def detect_language(text: str, latin: str = "en") -> str:
     if text.isascii():
         return latin
     sample = text[:_SAMPLE]
-    hangul = len(_HANGUL.findall(sample)) if _HANGUL.search(sample) else 0
-    kana = len(_KANA.findall(sample)) if _KANA.search(sample) else 0
-    han = len(_HAN.findall(sample))
+    hangul, kana, han = (_count(script, sample) for script in (_HANGUL, _KANA, _HAN))
     east_asian = han + kana + hangul
     if not east_asian:
-        cyrillic = len(_CYRILLIC.findall(sample)) if _CYRILLIC.search(sample) else 0
-        return "ru" if cyrillic and cyrillic * 2 > len(_LETTER.findall(sample)) else latin
+        cyrillic = _count(_CYRILLIC, sample)
+        return "ru" if cyrillic and cyrillic * 2 > _count(_LETTER, sample) else latin
     if east_asian * _WORD_WEIGHT < len(sample) - east_asian:
-        others = len(_LETTER.findall(sample)) - east_asian
+        others = _count(_LETTER, sample) - east_asian
         if east_asian * _WORD_WEIGHT < others:
             return latin
     if hangul > han + kana:
         return "ko"
     return "ja" if kana * 8 > han else "zh"
+
+
+def _count(script: re.Pattern[str], text: str) -> int:
+    """Count the characters of a script: those of a run are found at once."""
+    return sum(map(len, script.findall(text)))
 
 
 def language_of_labels(latin: str, keys: Iterable[str]) -> str:

@@ -70,15 +70,21 @@ class Repaired(msgspec.Struct, frozen=True):
     encoding: str = ""
 
 
+def _pair(*encodings: str) -> str:
+    """Give the pattern of two bytes that UTF-8 may begin with, read in one of some encodings."""
+    tables = [pair for encoding in encodings for pair in _ONE_BYTE[encoding].items()]
+    heads = {re.escape(chr(code)) for code, byte in tables if byte in _UTF8_HEADS}
+    tails = {re.escape(chr(code)) for code, byte in tables if byte in _UTF8_TAILS}
+    return f"[{''.join(sorted(heads))}][{''.join(sorted(tails))}]"
+
+
 def _run_pattern(encoding: str) -> re.Pattern[str]:
-    table = _ONE_BYTE[encoding]
-    heads = "".join(re.escape(chr(code)) for code, byte in table.items() if byte in _UTF8_HEADS)
-    tails = "".join(re.escape(chr(code)) for code, byte in table.items() if byte in _UTF8_TAILS)
-    every = "".join(re.escape(chr(code)) for code in table)
-    return re.compile(f"[{heads}][{tails}][{every}]*")
+    every = "".join(re.escape(chr(code)) for code in _ONE_BYTE[encoding])
+    return re.compile(f"{_pair(encoding)}[{every}]*")
 
 
 _MOJIBAKE = {encoding: _run_pattern(encoding) for encoding in _ENCODINGS}
+_SUSPICIOUS = re.compile(_pair(*_ENCODINGS))
 
 
 def repair_mojibake(text: str) -> Repaired:
@@ -87,7 +93,7 @@ def repair_mojibake(text: str) -> Repaired:
     A run of characters is repaired only when, written back in that encoding, the whole of it
     is valid UTF-8; real words in those encodings are not.
     """
-    if text.isascii():
+    if text.isascii() or not _SUSPICIOUS.search(text):
         return Repaired(text)
     for encoding in _ENCODINGS:
         runs = [

@@ -14,7 +14,9 @@ _REPOSITORY = re.compile(
     r"(?P<owner>~?[A-Za-z0-9][\w.-]{0,99})/(?P<name>[\w.-]{1,100})",
     re.IGNORECASE,
 )
-_MAY_NAME = re.compile(r"git|bucket\.org|codeberg|4open", re.IGNORECASE)
+_NAMED = ("git", "bucket.org", "codeberg", "4open")
+"""One of these stands in every address that is looked for, in whatever case."""
+
 _ANONYMOUS = re.compile(
     r"(?:https?://)?(?P<host>anonymous\.4open\.science)/(?:r|repository|anonymize)/"
     r"(?P<name>[\w.-]{1,100})",
@@ -45,7 +47,8 @@ def code_of(comment: str, abstract: str = "", label: str = "") -> str:
 
 def _first(text: str, *, told: bool = False) -> str:
     text = text[:_LONGEST]
-    if not _MAY_NAME.search(text):
+    folded = text.lower()
+    if not any(name in folded for name in _NAMED):
         return ""
     for found in (*_REPOSITORY.finditer(text), *_ANONYMOUS.finditer(text)):
         address = _address(found)

@@ -44,6 +44,12 @@ _PULSE = 1.0
 _CONTEXT = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 """Workers start clean: the preview server has threads and sockets that a fork would copy."""
 
+_LOADED_ONCE = ["generator.cli", "generator.rendering"]
+"""What each worker needs, by name: it is loaded by whom they are forked from.
+
+NumPy is not among it, which has threads that a fork would lose.
+"""
+
 
 def _is_there() -> bool:
     return True
@@ -126,6 +132,8 @@ def pool(jobs: int) -> Crew:
 
 
 def _pool(jobs: int) -> Help:
+    if _CONTEXT.get_start_method() == "forkserver":
+        _CONTEXT.set_forkserver_preload(_LOADED_ONCE)
     return Help(ProcessPoolExecutor(jobs, mp_context=_CONTEXT, initializer=_serve), jobs)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 from socket import create_server
 from typing import Any
@@ -39,6 +40,10 @@ def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
 
 def process_of(_unit: int) -> int:
     return os.getpid()
+
+
+def modules_before(_unit: int) -> frozenset[str]:
+    return frozenset(sys.modules)
 
 
 def end_the_process(_unit: int) -> None:
@@ -149,3 +154,19 @@ def test_when_a_build_is_killed_its_processes_end() -> None:
 def test_ctrl_c_reaches_the_build_and_not_its_processes() -> None:
     with pool(2) as crew:
         assert list(crew.share(interrupt_the_process, range(3), work=3)) == [0, 1, 2]
+
+
+@pytest.mark.skipif("forkserver" not in get_all_start_methods(), reason="there is nobody to fork")
+def test_what_workers_need_is_loaded_by_whom_they_are_forked_from() -> None:
+    program = (
+        "from generator.work import pool\n"
+        "from tests.test_work import modules_before\n"
+        "if __name__ == '__main__':\n"
+        "    with pool(2) as crew:\n"
+        "        (found,) = crew.share(modules_before, [1], work=1000)\n"
+        "    print('generator.rendering' in found, 'numpy' in found)\n"
+    )
+    said = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert said.split() == ["True", "False"]

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from generator.dates import date_digest
+from generator.dates import date_digest, stray_day, stray_digest
 from generator.errors import Diagnostic
 from generator.identity import DatedEntry, PaperEntries, group_entries, rank
 from generator.merging import first_said, join_authors, join_categories
@@ -82,6 +82,8 @@ class Archive(Value):
     days: tuple[Day, ...]
     notes: dict[str, CategoryNote]
     diagnostics: tuple[Diagnostic, ...] = ()
+    stray: str | None = None
+    """The newest day where it lies so far after all others that its date must be mistaken."""
 
 
 _Place = tuple[bool, str, int]
@@ -96,11 +98,13 @@ def gather(digests: Iterable[DigestStub], dates: Mapping[str, str]) -> Archive:
     diagnostics: list[Diagnostic] = []
     notes: dict[str, CategoryNote] = {}
     spelling = _Spelling()
+    files: dict[str, str] = {}
     for digest in sorted(digests, key=lambda digest: digest.path):
         dating = date_digest(digest, dates)
         if dating.diagnostic:
             diagnostics.append(dating.diagnostic)
         dated += _dated(digest, dating.dates, spelling)
+        files |= {date.value: digest.path for date in dating.dates if date.has_day}
         _count_unread(digest, dating.empty_day, dating.dates, unread)
         notes |= {spelling.of(note.code): note for note in digest.notes}
     papers: dict[str, PaperStub] = {}
@@ -108,11 +112,14 @@ def gather(digests: Iterable[DigestStub], dates: Mapping[str, str]) -> Archive:
     for group in group_entries(dated):
         make = _paper_of_one if len(group.entries) == 1 else _paper
         papers[group.key] = make(group, on_days)
+    if stray := stray_day(files):
+        diagnostics.append(stray_digest(files[stray], stray))
     return Archive(
         papers=papers,
         days=_days(on_days, unread),
         notes=notes,
         diagnostics=tuple(diagnostics),
+        stray=stray,
     )
 
 

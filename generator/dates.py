@@ -6,9 +6,10 @@ the month of the arXiv ids.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from generator import arxiv
@@ -18,7 +19,10 @@ from generator.kinds import Kind
 from generator.model import DigestDate, Value
 
 _MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])(?!\d|[-_.]\d)")
+_LIKE_A_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}([-_.])\d{1,2}\1\d{1,2}(?!\d)")
 _LANGUAGE_SUFFIX = re.compile(r"_AI_enhanced(?:_\w+)?$", re.IGNORECASE)
+
+_YEAR = datetime.timedelta(days=366)
 
 
 class Datable(Protocol):
@@ -50,7 +54,7 @@ class DatableDigest(Protocol):
 
 
 class Dating(Value):
-    """The date of each entry of a digest, or of an empty digest; or why there are none."""
+    """The date of each entry of a digest, or of an empty digest; what is wrong with them."""
 
     dates: tuple[DigestDate, ...] = ()
     empty_day: DigestDate | None = None
@@ -66,11 +70,27 @@ def date_digest(digest: DatableDigest, table: Mapping[str, str]) -> Dating:
     if own:
         newest = max(own)
         each = (_named(entry.date or newest, digest.path) for entry in digest.entries)
-        return Dating(dates=tuple(each))
-    month = _month_in_name(digest.path) or _month_of_ids(digest)
-    if month:
+        return Dating(dates=tuple(each), diagnostic=_impossible(digest.path, "its entries"))
+    if month := _month_in_name(digest.path):
         return _all_on(digest, _named(month, digest.path))
+    if month := _month_of_ids(digest):
+        return _all_on(
+            digest, _named(month, digest.path), _impossible(digest.path, "its arXiv ids")
+        )
     return Dating(diagnostic=_undated(digest))
+
+
+def stray_day(days: Iterable[str]) -> str | None:
+    """Give the newest of some days if it lies more than a year after all others: a slip, mostly.
+
+    What an archive shows up to its newest day would be empty with it.
+    """
+    latest = sorted(set(days))[-2:]
+    if len(latest) < 2:  # noqa: PLR2004 - one has no other
+        return None
+    before, newest = latest
+    gap = datetime.date.fromisoformat(newest) - datetime.date.fromisoformat(before)
+    return newest if gap > _YEAR else None
 
 
 def _stated(digest: DatableDigest, table: Mapping[str, str]) -> str | None:
@@ -83,10 +103,12 @@ def _stated(digest: DatableDigest, table: Mapping[str, str]) -> str | None:
     )
 
 
-def _all_on(digest: DatableDigest, date: DigestDate) -> Dating:
+def _all_on(
+    digest: DatableDigest, date: DigestDate, diagnostic: Diagnostic | None = None
+) -> Dating:
     if not digest.entries:
-        return Dating(empty_day=date)
-    return Dating(dates=(date,) * len(digest.entries))
+        return Dating(empty_day=date, diagnostic=diagnostic)
+    return Dating(dates=(date,) * len(digest.entries), diagnostic=diagnostic)
 
 
 def _named(value: str, path: str) -> DigestDate:
@@ -105,6 +127,33 @@ def _month_of_ids(digest: DatableDigest) -> str | None:
     """Give the month in which most of the ids were given out; the newest of equals."""
     months = Counter(arxiv.month_of(entry.id) for entry in digest.entries if entry.id)
     return max(months, key=lambda month: (months[month], month), default=None)
+
+
+def _impossible(path: str, instead: str) -> Diagnostic | None:
+    """Report a date in a file's name that is none, and what the digest was dated by instead."""
+    written = _LIKE_A_DATE.search(path.rpartition("/")[2])
+    if not written:
+        return None
+    return Diagnostic(
+        path=path,
+        line=0,
+        severity=Severity.WARNING,
+        message=f"{written[0]} is no day of the calendar; the digest is dated by {instead}",
+        hint="correct the file's name, or date the digest in site.toml under [dates]",
+        kind=Kind.IMPOSSIBLE_DATE,
+    )
+
+
+def stray_digest(path: str, day: str) -> Diagnostic:
+    """Report a digest that lies far after all others."""
+    return Diagnostic(
+        path=path,
+        line=0,
+        severity=Severity.WARNING,
+        message=f"this digest is of {day}, more than a year after all others",
+        hint="correct its date: in its name, its text, or site.toml under [dates]",
+        kind=Kind.STRAY_DIGEST,
+    )
 
 
 def _undated(digest: DatableDigest) -> Diagnostic:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     NO_TITLE = "no-title", "an entry has no title"
     NOT_A_RECORD = "not-a-record", "something else stands where a record should"
     UNDATED = "undated", "a digest has no date"
+    IMPOSSIBLE_DATE = "impossible-date", "a file is named after a day that there is not"
+    STRAY_DIGEST = "stray-digest", "a digest lies more than a year after all others"
     FAILED_SUMMARY = "failed-summary", "a mark of failure stands for a text"
     ODD_SUMMARY = "odd-summary", "a summary is no text"
     WRONG_COUNT = "wrong-count", "a table of contents promises another number of entries"

@@ -52,6 +52,11 @@ _PLAIN_ADDRESS: Final = re.compile(rf"[A-Za-z0-9_.~{re.escape(_IN_ADDRESSES)}-]*
 _TAG: Final = re.compile(r"[A-Za-z0-9-]+")
 _BARE_VALUE: Final = re.compile(r"[A-Za-z0-9_.~%:/?#@!$()*+,;-]+")
 _NEEDLESS_END: Final = re.compile(r"</p>(?=</?(?:blockquote|div|h[1-6]|li|ol|p|pre|table|ul)\b|$)")
+_WIDE: Final = re.compile("[\u2e80-\U0003ffff]")
+_CUT_WORD: Final = re.compile("[^\\s\u2e80-\U0003ffff]+$")
+_LOOSE_ENDS: Final = " ,;:([，、；：（《“"
+"""What nothing ends with that goes on."""
+
 _EXCERPT: Final = 200
 _REMEMBERED: Final = 2048
 """Lines whose HTML is remembered: a title stands in its page, its neighbours, its day, and more."""
@@ -303,7 +308,9 @@ def _excerpt(text: str, columns: int = _EXCERPT) -> str:
     start = line[: _fitting(line, columns)]
     if start == line:
         return line
-    return (start.rpartition(" ")[0] or start) + "…"
+    if not _WIDE.match(line, len(start)):
+        start = _CUT_WORD.sub("", start) or start
+    return (start.rstrip(_LOOSE_ENDS) or start) + "…"
 
 
 def _by_language(texts: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:

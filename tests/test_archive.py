@@ -135,3 +135,10 @@ def test_a_stub_knows_authors_venue_and_code_as_the_merged_texts_do() -> None:
     assert found.authors == merged.authors == ("A B", "E F")
     assert found.venue == merged.venue == "ICML 2026"
     assert found.code == merged.code == "https://github.com/a/b"
+
+
+def test_a_digest_far_after_all_others_is_told_and_kept() -> None:
+    found = archive(digest("2026-05-08.md", entry("One")), digest("2099-01-01.md", entry("Two")))
+    (told,) = found.diagnostics
+    assert (told.path, found.stray) == ("2099-01-01.md", "2099-01-01")
+    assert list(days(found)) == ["2026-05-08", "2099-01-01"]

@@ -14,6 +14,7 @@ from generator.model import Digest, Entry
 from generator.papers import load_texts
 from generator.settings import CategorySettings, SearchSettings, Settings, TrendsSettings
 from generator.terms.making import plan_sheets
+from generator.terms.recent import recent_plans
 from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
 from generator.trends.making import weekly_terms
 from generator.views.charts import Chart
@@ -158,6 +159,22 @@ def test_a_paper_counts_on_its_first_day_and_gaps_are_no_zeros() -> None:
         ("01", 2, "/2026/05/01/"),
     ]
     assert view.days.broken
+
+
+def test_a_day_far_after_all_others_empties_no_chart() -> None:
+    days = [day(f"2026-05-0{n}", [n], venue="CVPR 2026", code="https://x") for n in range(1, 9)]
+    before, after = trends(*days), trends(*days, day("2099-01-01", [99]))
+    for chart in ("days", "weeks", "months", "code", "venues"):
+        assert getattr(after, chart) == getattr(before, chart)
+    category = site(*days, day("2099-01-01", [99]))["/categories/cs.DC/"].sketch
+    assert isinstance(category, ListSketch)
+    assert isinstance(category.frame, CategoryView)
+    assert category.frame.chart == site(*days)["/categories/cs.DC/"].sketch.frame.chart  # type: ignore[union-attr]
+
+
+def test_the_newest_sheets_are_those_before_a_day_far_after_all_others() -> None:
+    plans = plan_sheets(archive(day("2026-05-08", [1]), day("2099-01-01", [2])).papers)
+    assert [plan.day for plan in recent_plans(plans, 7)] == ["2026-05-08"]
 
 
 def test_a_digest_of_a_month_counts_in_its_month_alone() -> None:

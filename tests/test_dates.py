@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.dates import date_digest
+from generator.dates import date_digest, stray_day
 from generator.digests.written_dates import date_in_line, date_in_path, find_date, front_matter
 from generator.model import Digest, DigestDate, Entry, SourceRef
 
@@ -56,6 +56,42 @@ def test_the_settings_come_first_then_name_text_entries_and_ids() -> None:
     assert dated("x.md", one, written="2026-02-02") == [DigestDate(value="2026-02-02")]
     assert dated("x.md", one, entry()) == [DigestDate(value="2025-12-24")] * 2
     assert dated("x.md", entry("2512.00001")) == [DigestDate(value="2025-12", name="x")]
+
+
+@pytest.mark.parametrize("name", ["2026-13-45.md", "x_2026-02-30_zh.jsonl", "2026.02.30.md"])
+def test_a_day_that_there_is_not_is_told_with_what_stands_in_its_place(name: str) -> None:
+    for one, by in ((entry("2512.00001"), "its arXiv ids"), (entry(date="2025-12-24"), "its entr")):
+        digest = Digest(path=name, sha256="", dialect="", entries=(one,))
+        dating = date_digest(digest, {})
+        assert dating.diagnostic is not None
+        assert dating.dates[0].month == "2025-12"
+        assert (
+            f"is no day of the calendar; the digest is dated by {by}" in dating.diagnostic.message
+        )
+        assert date_digest(digest, {name: "2026-03-02"}).diagnostic is None
+
+
+def test_other_names_of_undated_digests_are_not_told() -> None:
+    for name in ("notes.md", "v1.2.30.md", "2512.00001.md"):
+        digest = Digest(path=name, sha256="", dialect="", entries=(entry("2512.00001"),))
+        assert date_digest(digest, {}).diagnostic is None
+
+
+@pytest.mark.parametrize(
+    "days,stray",
+    [
+        ([], None),
+        (["2099-01-01"], None),
+        (["2026-05-08", "2099-01-01"], "2099-01-01"),
+        (["2099-01-01", "2026-05-08", "2099-01-01"], "2099-01-01"),
+        (["2026-05-08", "2098-12-31", "2099-01-01"], None),
+        (["2025-05-08", "2026-05-08"], None),
+    ],
+)
+def test_a_day_more_than_a_year_after_all_others_is_stray(
+    days: list[str], stray: str | None
+) -> None:
+    assert stray_day(days) == stray
 
 
 def test_an_undated_digest_says_what_to_supply() -> None:

@@ -52,7 +52,8 @@ def cut(entries: Sequence[T], *, least: int, reach: int | None) -> Cut[T]:
 
     The current document has `least` entries, all of the newest day, and all that are in no
     archive document. These reach back `reach` days from the newest entry, or to the first of
-    all; with a reach of 0 there are none.
+    all; with a reach of 0 there are none. A newest day that is further than that from all others
+    takes none from sight.
     """
     newest = sum(1 for entry in entries if entry.date == entries[0].date)
     if not entries or reach == 0:
@@ -61,6 +62,9 @@ def cut(entries: Sequence[T], *, least: int, reach: int | None) -> Cut[T]:
     loose = len(entries) - sum(len(part.entries) for part in closed)
     current = tuple(entries[: max(least, newest, loose)])
     until = _day(entries[0].date)
+    before = _day(entries[newest].date) if newest < len(entries) else until
+    if reach and (until - before).days > reach:
+        until = before
     archives = (
         part
         for part in _lacking(closed, len(entries) - len(current))

@@ -105,7 +105,8 @@ def _chart(months: _Groups, scene: Scene) -> Chart | None:
     if not scene.settings.trends.enabled:
         return None
     own = [month for month in scene.months if min(months) <= month <= max(months)]
-    return month_chart({month: len(months.get(month, ())) for month in own})
+    counts = {month: len(months.get(month, ())) for month in own if not scene.is_stray(month)}
+    return month_chart(counts)
 
 
 def _description(code: str, scene: Scene) -> str:

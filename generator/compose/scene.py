@@ -286,6 +286,13 @@ class Scene:
             years.setdefault(month[:4], []).append(month)
         return {year: tuple(months) for year, months in years.items()}
 
+    def is_stray(self, month: str) -> bool:
+        """Whether a month has but the one day whose date must be mistaken."""
+        stray = self.archive.stray
+        if stray is None or not stray.startswith(month):
+            return False
+        return len(self.months[month]) == 1
+
     @cached_property
     def _first_seen(self) -> dict[DigestDate, tuple[PaperStub, ...]]:
         papers = self.archive.papers

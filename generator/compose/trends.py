@@ -55,11 +55,15 @@ class _Trends:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.months = {month: scene.first_seen(days) for month, days in scene.months.items()}
+        self.months = {
+            month: scene.first_seen(days)
+            for month, days in scene.months.items()
+            if not scene.is_stray(month)
+        }
         self.days = {
             date.fromisoformat(day.date.value): scene.first_seen((day,))
             for day in scene.archive.days
-            if day.date.has_day
+            if day.date.has_day and day.date.value != scene.archive.stray
         }
         self.counts = {day: len(papers) for day, papers in self.days.items()}
 

@@ -124,6 +124,13 @@ def test_an_archive_reaches_back_as_far_as_is_asked() -> None:
     ]  # fmt: skip
 
 
+def test_a_day_far_after_all_others_takes_no_archive_from_sight() -> None:
+    before = chain(feeds(*LONG, papers=10, archive=36), "/feed.xml")
+    after = chain(feeds(*LONG, day("2099-01-01", 1, 900), papers=10, archive=36), "/feed.xml")
+    assert after[-3:] == before[-3:]
+    assert after[1] == "/feed/2026-05.xml"
+
+
 def test_days_lead_back_to_the_first_whatever_the_reach() -> None:
     several = [
         day(f"2026-{month:02}-{at:02}", 1, month * 100 + at)

@@ -7,7 +7,7 @@ from shutil import copytree, ignore_patterns
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, OpenPage, ServeDirectory
 from tests.browser.demo import BASE, demo_site
@@ -424,3 +424,25 @@ def test_without_scripts_no_dead_control_is_shown(open_page: OpenPage, site: str
     expect(page.locator("#cite code")).to_have_text(re.compile("dao2022"))
     answer = page.request.get(urljoin(page.url, file.get_attribute("href") or ""))
     assert f"@misc{{{page.locator('#cite code').text_content()},\n" in answer.text()
+
+
+def test_authors_without_a_page_lead_to_the_search_for_their_papers(page: Page, site: str) -> None:
+    page.goto(f"{site}papers/2203.15556/")
+    names = page.locator("p.authors a")
+    expect(names.first).to_have_text("Jordan Hoffmann")
+    expect(names).to_have_count(page.locator("meta[name=citation_author]").count())
+    names.first.click()
+    expect(page).to_have_url(re.compile(r"/search/\?q=author%3A%22Jordan(%20|\+)Hoffmann%22"))
+    expect(page.locator("#search-results h3").first).to_have_text(FIRST)
+
+
+def test_where_a_name_holds_a_comma_no_author_is_guessed(page: Page, site: str) -> None:
+    def with_comma(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("Jordan Hoffmann", "Jordan, J."))
+
+    page.route("**/papers/2203.15556/", with_comma)
+    page.goto(f"{site}papers/2203.15556/")
+    expect(page.locator("p.authors")).to_contain_text("Jordan, J.")
+    page.wait_for_function("document.querySelector('.masthead form')")
+    assert page.locator('p.authors a[href*="?q="]').count() == 0

@@ -2,6 +2,7 @@
 import "./colours.js";
 import "./find.js";
 import "./keys.js";
+import "./namesakes.js";
 import "./offline.js";
 
 // The rail is a disclosure on small screens and always open on wide ones.

@@ -32,7 +32,7 @@ from generator.fingerprint import inputs_digest, known_by
 from generator.hosts import Weight
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import Indexer, Place, SearchIndex
-from generator.manifest import LoadedManifest, Manifest
+from generator.manifest import LoadedManifest, Manifest, ManifestState
 from generator.plan import plan
 from generator.render import Look, look_at
 from generator.rendering import close_packs, fingerprints, template_digests
@@ -214,6 +214,8 @@ class _Build:
             if transaction.completed:
                 self.reporter.say("Completed the build that was interrupted before")
             before = transaction.last
+            if before.state in (ManifestState.DAMAGED, ManifestState.OTHER_VERSION):
+                self.reporter.say(before.state.capitalize())
             old = before.manifest
             made = self.memory.recall(self._basis(), old)
             if last and (present := self._present(before)):
@@ -297,15 +299,15 @@ class _Build:
         return outcome, done
 
     def _contents(self, last: Manifest) -> Contents:
-        """Read everything; raises ContentError where not a paper is left for want of a reader."""
+        """Read everything; raises ContentError where not a paper of the site is left."""
         contents = read_contents(self.config, self.sources, self.cache)
         self._tell(contents.diagnostics)
-        lost = any(one.severity is Severity.ERROR for one in contents.diagnostics)
-        if lost and not contents.archive.papers and (there := last.below(PAGES)):
+        if not contents.archive.papers and not self.options.clean and (there := last.below(PAGES)):
             raise ContentError(
-                f"no paper can be read any more, and the site in {self.config.output} has "
-                f"{len(there):,} pages of papers",
-                hint="correct what is listed above; for an empty site, remove the output first",
+                f"there is no paper any more in {self.config.content}, and the site in "
+                f"{self.config.output} has {len(there):,} pages of papers",
+                hint="see whether all digests are there, and what is said of them above; "
+                "for an empty site, build with --clean",
             )
         return contents
 

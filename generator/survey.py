@@ -13,6 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from generator import routes
@@ -43,6 +44,13 @@ _FILES = frozenset(
     )
 )
 _MARKED = (".html", ".xml")
+_MADE = re.compile(
+    r"assets/(?:.+/)?[^/]+\.[0-9a-f]{8}\.\w+|pagefind/(?:catalogue\.json|(?:part|run)-[0-9a-f]{12}/.+)"
+    r"|papers/[^/]+/index\.html|sitemaps/[^/]+\.xml(?:\.gz)?"
+)
+_BESIDE = re.compile(r"/(?:papers\.(?:bib|ris|csl\.json|json)|index\.md)")
+"""The files in our folders that only we write, and those beside the page of a day."""
+
 _NAMED = 3
 
 
@@ -75,6 +83,20 @@ class Survey:
             replaced=tuple(differing),
             removed=tuple(sorted(self._going)),
         )
+
+    def leftovers(self, present: Iterable[str], wanted: AbstractSet[str]) -> frozenset[str]:
+        """Give what is left of a site whose manifest was lost: files that only Digestry writes."""
+        return frozenset(
+            path for path in present if path not in wanted and self._is_made_here(path)
+        )
+
+    def _is_made_here(self, path: str) -> bool:
+        if _MADE.fullmatch(path) or path in _FILES:
+            return self._home_is_ours
+        if path.endswith(_MARKED):
+            return self._is_marked(path)
+        folder = path.rpartition("/")[0]
+        return _BESIDE.fullmatch(path, len(folder)) is not None and self._is_ours(path)
 
     def _at(self, path: str) -> str:
         return f"{self._output}/{path}"

@@ -17,9 +17,9 @@ from generator.downloads import data_files
 from generator.hosts import Weight
 from generator.indexing import FOLDER as INDEX
 from generator.indexing import NO_INDEX, SearchIndex, kept_index
-from generator.manifest import FileRecord, Manifest
+from generator.manifest import FileRecord, Manifest, ManifestState
 from generator.offline import ICON, offline_files
-from generator.plan import Action, Plan, plan
+from generator.plan import Action, Plan, Reason, Step, plan
 from generator.render import Look, load_theme
 from generator.rendering import Places, render_pages
 from generator.report import Loudness, Reporter
@@ -98,14 +98,27 @@ class Update:
             planned, files = self._some(self._touched)
         index = self._search()
         new = Manifest(inputs=asked.inputs, files={**files, **index.files}, search=index.digest)
-        self._transaction.commit(new)
+        leftovers = self._leftovers(new)
+        self._transaction.commit(new, leftovers)
         return Done(
             manifest=new,
             rendered=len(planned.paths(Action.RENDER)),
-            removed=len(planned.paths(Action.REMOVE)),
+            removed=len(planned.paths(Action.REMOVE)) + len(leftovers),
             weight=weigh(new.files, papers),
             indexed=index.made,
         )
+
+    def _leftovers(self, new: Manifest) -> frozenset[str]:
+        """Find what no manifest tells of, where there is none, or all is made anew."""
+        asked, state = self._asked, self._transaction.last.state
+        if state is ManifestState.FOUND and not asked.clean:
+            return frozenset()
+        leftovers = self._transaction.leftovers(self._look_around(), new)
+        unknown = leftovers - self._last.files.keys()
+        if asked.explain:
+            for path in sorted(unknown):
+                asked.reporter.say(str(Step(path=path, reason=Reason.STALE)), least=Loudness.QUIET)
+        return unknown
 
     def _all(self) -> tuple[Plan, dict[str, FileRecord]]:
         """Bring every file up to date but the index."""
@@ -159,10 +172,10 @@ class Update:
         return files
 
     def _search(self) -> SearchIndex:
-        """End the index that was begun, or keep that of the last build."""
+        """End the index that was begun; a quick build leaves that of the last as it is."""
         if self._index:
             return self._index()
-        if not self._asked.config.settings.search.enabled:
+        if not (self._asked.quick and self._asked.config.settings.search.enabled):
             return NO_INDEX
         if self._touched is not None:
             return SearchIndex(self._last.below(INDEX), self._last.search)

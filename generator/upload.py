@@ -11,6 +11,7 @@ from generator.hosts import GITHUB_PAGES_BYTES as LIMIT
 from generator.hosts import NEAR
 from generator.manifest import FOLDER
 
+_HOME = "index.html"
 _ADVICE = (
     "fold old papers into the pages of their days, with fold_before under [archive] in site.toml"
 )
@@ -27,13 +28,21 @@ def said(files: int, size: int, limit: int = LIMIT) -> str:
 
 
 def main(site: Path) -> int:
-    """Tell the size of a site; the status is 1 where GitHub Pages does not take it."""
+    """Tell the size of a site; the status is 1 where GitHub Pages does not take it.
+
+    It is 1 as well where there is no site, which would take the one that is published away.
+    """
     private = site / FOLDER
     files = [one for one in site.rglob("*") if one.is_file() and private not in one.parents]
+    if site / _HOME not in files:
+        click.echo(f"::error title=There is no site::{site} has no {_HOME}: see the build above")
+        return 1
     size = sum(one.stat().st_size for one in files)
     click.echo(said(len(files), size))
     return int(size > LIMIT)
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:  # noqa: PLR2004 - the program and its one argument
+        sys.exit("usage: python -m generator.upload SITE")
     sys.exit(main(Path(sys.argv[1])))

@@ -15,7 +15,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -122,23 +123,28 @@ class Transaction:
                 self._disk.move(f"{folder}/{name}", staged_place(self.staging, path))
         return records
 
-    def commit(self, new: Manifest) -> Changes:
+    def leftovers(self, present: Iterable[str], new: Manifest) -> frozenset[str]:
+        """What lies in the output of a site whose manifest was lost, and is not in the new one."""
+        return Survey(f"{self.output}", self.last).leftovers(present, new.files.keys())
+
+    def commit(self, new: Manifest, leftovers: AbstractSet[str] = frozenset()) -> Changes:
         """Turn the old site into the one that the manifest lists; what differed.
 
         Its files are staged or were kept; files of the last manifest that it does not list are
-        removed. Nothing is written where nothing differs. Raises OutputError, with the old site
-        as it was, when a file that is not ours is in the way or the output cannot be written.
+        removed, and so are leftovers. Nothing is written where nothing differs. Raises OutputError,
+        with the old site as it was, when a file that is not ours is in the way or the output cannot
+        be written.
         Only where the system refuses to replace or remove a file of ours, with leave to write its
         folder, the update stays half done; the next build completes it.
         """
         with output_errors(self.output):
-            changes = self._changes(new)
+            changes = self._changes(new, leftovers)
             if changes:
                 self._apply(self._write_journal(changes))
         return changes
 
-    def _changes(self, new: Manifest) -> Changes:
-        stale = self.last.manifest.files.keys() - new.files.keys()
+    def _changes(self, new: Manifest, leftovers: AbstractSet[str]) -> Changes:
+        stale = (self.last.manifest.files.keys() - new.files.keys()) | leftovers
         changes = Survey(f"{self.output}", self.last).changes(self._staged(new), stale)
         data = manifest.encode(new)
         if manifest.is_saved(self.output, data):

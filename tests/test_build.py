@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -83,6 +84,11 @@ def clear(root: Path) -> None:
         day.unlink()
 
 
+def clear_but_one(root: Path) -> None:
+    clear(root)
+    put("2026-05-20.jsonl", 8)(root)
+
+
 def retell(name: str, word: str, *numbers: int) -> Edit:
     """Give the papers of a day other texts, and nothing else."""
     texts = {"summary": f"{word} said.", "AI": {"tldr": f"Told {word}."}}
@@ -100,7 +106,7 @@ EDITS: dict[str, Edit] = {
     "a day changed": put("2026-05-08.jsonl", 1, 7),
     "a day gone": lambda root: (root / "content" / "2026-05-11.jsonl").unlink(),
     "a day renamed": rename("2026-05-08.jsonl", "2026-05-15.jsonl"),
-    "no day left": clear,
+    "no other day left": clear_but_one,
     "a page of one's own": override("../content/pages/about.md", "# Ours"),
     "another title": settle('[site]\ntitle = "Other"\n'),
     "another language": settle('[site]\nlanguage = "zh"\n'),
@@ -289,18 +295,79 @@ def test_a_quick_build_looks_only_at_what_an_edit_touches(tmp_path: Path) -> Non
         assert 0 < make(quick=True).rendered < everything
 
 
-def test_where_no_paper_can_be_read_any_more_the_site_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gone", ["damaged", "not there", "passed over"])
+def test_where_no_paper_is_left_the_site_stays(gone: str, tmp_path: Path) -> None:
     root = project(tmp_path)
     made(root)
     before = tree(root / "public")
-    for place in sorted((root / "content").glob("*.jsonl")):
-        place.write_text('{"title": "cut o', encoding="utf-8")
-    with pytest.raises(ContentError, match=r"no paper can be read any more, .* pages of papers"):
+    if gone == "damaged":
+        for place in sorted((root / "content").glob("*.jsonl")):
+            place.write_text('{"title": "cut o', encoding="utf-8")
+    elif gone == "not there":
+        clear(root)
+    else:
+        settle('[content]\nignore = ["*"]\n')(root)
+    with pytest.raises(ContentError, match=r"there is no paper any more in .* pages of papers"):
         made(root)
     assert tree(root / "public") == before
-    for place in sorted((root / "content").glob("*.jsonl")):
+    assert build(config_of(root), BuildOptions(clean=True, search=False), QUIET).papers == 0
+    assert not (root / "public" / "papers").exists()
+
+
+def lose_manifest(root: Path) -> None:
+    shutil.rmtree(root / "public" / ".digestry")
+
+
+def damage_manifest(root: Path) -> None:
+    (root / "public" / ".digestry" / "manifest.json.gz").write_bytes(b"scribble")
+
+
+WHOLE = '[site]\ntitle = "{}"\nbase_url = "https://name.example/"\n[theme]\nname = "{}"\n'
+
+
+@pytest.mark.parametrize("theme", ["default", "plain"])
+@pytest.mark.parametrize("lose", [lose_manifest, damage_manifest])
+def test_what_is_left_of_a_site_whose_manifest_was_lost_is_removed(
+    lose: Edit, theme: str, tmp_path: Path
+) -> None:
+    root = project(tmp_path, WHOLE.format("One", theme) + "[categories]\nsplit_above = 1\n")
+    search = BuildOptions(search=True)
+    build(config_of(root), search, QUIET)
+    ours = tmp_path / "public" / "2026" / "05" / "08"
+    foreign = {ours / "notes.pdf", tmp_path / "public" / "papers" / "mine.txt"}
+    for place in foreign:
+        place.write_text("mine", encoding="utf-8")
+    lose(root)
+    (root / "content" / "2026-05-08.jsonl").unlink()
+    settle(WHOLE.format("Another", theme) + "[feeds]\ndays = false\n")(root)
+    build(config_of(root), search, QUIET)
+    for place in foreign:
+        assert place.read_text(encoding="utf-8") == "mine"
         place.unlink()
-    assert made(root).papers == 0
+    ours.rmdir()
+    build(msgspec.structs.replace(config_of(root), output=tmp_path / "anew"), search, QUIET)
+    assert tree(tmp_path / "public") == tree(tmp_path / "anew")
+
+
+def test_a_clean_build_removes_what_no_manifest_tells_of(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    made(root)
+    page = root / "public" / "2025" / "01" / "index.html"
+    page.parent.mkdir(parents=True)
+    shutil.copy(root / "public" / "index.html", page)
+    assert made(root).removed == 0
+    assert build(config_of(root), BuildOptions(clean=True, search=False), QUIET).removed == 1
+    assert not page.exists()
+
+
+def test_a_build_without_search_leaves_no_index(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    build(config_of(root), BuildOptions(search=True), QUIET)
+    assert (root / "public" / "pagefind" / "catalogue.json").exists()
+    (root / "content" / "2026-05-08.jsonl").unlink()
+    made(root)
+    made(root, tmp_path / "clean")
+    assert tree(root / "public") == tree(tmp_path / "clean")
 
 
 def test_a_link_beside_a_page_is_refused_though_nothing_changed(tmp_path: Path) -> None:

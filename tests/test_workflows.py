@@ -278,3 +278,13 @@ def test_a_site_beyond_the_limit_is_not_published(runner: Runner) -> None:
 )
 def test_a_workflow_is_told_in_time_that_a_site_grows(size: int, begins: str) -> None:
     assert upload.said(3, size, limit=1000).startswith(begins)
+
+
+def test_nothing_is_published_in_the_place_of_a_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in (tmp_path, tmp_path / "none"):
+        assert upload.main(place) == 1
+        assert "::error title=There is no site::" in capsys.readouterr().out
+    (tmp_path / "index.html").write_text("<p>")
+    assert upload.main(tmp_path) == 0

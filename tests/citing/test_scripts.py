@@ -13,7 +13,7 @@ from playwright._impl._driver import compute_driver_executable
 from generator import arxiv
 from generator.citing.bibtex import bibliography, bibtex, is_told_by_tags, primary_class
 from generator.citing.keys import citation_key, published
-from generator.citing.names import people_of
+from generator.citing.names import parse_name, people_of
 from generator.citing.references import csl_item, ris_file
 from generator.model import Paper
 from generator.text.clean import plain_text
@@ -23,9 +23,10 @@ SCRIPTS = Path(__file__).parents[2] / "themes/default/static"
 PROGRAM = """
 import { readFileSync } from "node:fs";
 import { bibtexOf, formats, nameParts, plain } from "./citations.js";
-const { names, papers, told } = JSON.parse(readFileSync(0, "utf8"));
+const { names, spoken, papers, told } = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify({
   names: names.map(nameParts),
+  spoken: spoken.map(nameParts),
   ris: formats.ris.write(papers),
   csl: JSON.parse(formats.csl.write(papers)),
   plain: papers.map(plain),
@@ -88,6 +89,12 @@ TOLD = tuple(
     for names, title, known in product(AUTHORS, TITLES, FACTS)
     if is_told_by_tags(one := paper(*names, title=title, **known))
 )
+SPOKEN = {
+    name.natural: example["csl"]
+    for example in NAMES
+    for name in people_of((example["author"],)).names
+    if parse_name(name.natural) == name
+}
 
 
 def facts(one: Paper) -> dict[str, Any]:
@@ -118,6 +125,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     program.write_text(PROGRAM, encoding="utf-8")
     given = {
         "names": [e["tag"] for e in NAMES],
+        "spoken": list(SPOKEN),
         "papers": [facts(one) for one in PAPERS],
         "told": [facts(one) for one in TOLD],
     }
@@ -131,6 +139,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_a_browser_takes_names_apart_as_the_table_says(written: dict[str, Any]) -> None:
     assert written["names"] == [example["csl"] for example in NAMES]
+
+
+def test_a_browser_takes_names_apart_as_they_are_spoken(written: dict[str, Any]) -> None:
+    assert written["spoken"] == list(SPOKEN.values())
 
 
 def test_a_browser_writes_ris_as_the_files_have_it(written: dict[str, Any]) -> None:

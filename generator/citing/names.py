@@ -60,6 +60,7 @@ _OTHERS = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINARY = re.compile(r"[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
+_HELD = "\u00a0"
 _LAST_OF_OTHERS = ("al", "others", ".")
 """How a list in ASCII ends that says that there are more."""
 
@@ -114,6 +115,18 @@ def people_of(authors: tuple[str, ...]) -> People:
     bare = [_without_others(name) for name in cleaned]
     names = tuple(parse_name(name) for name in map(_without_ends, bare) if _LETTER.search(name))
     return People(names=names, others=bare != cleaned)
+
+
+def citation_tags(people: People) -> tuple[str, ...]:
+    """Write the names as the citation tags of a page have them.
+
+    Zotero takes a lone author with spaces on both sides of the comma for two, so such a one's given
+    names are held together by spaces that do not break.
+    """
+    if len(people.names) != 1:
+        return tuple(name.inverted for name in people.names)
+    family, comma, given = people.names[0].inverted.partition(", ")
+    return (f"{family}{comma}{given.replace(' ', _HELD) if ' ' in family else given}",)
 
 
 def _clean(author: str) -> str:

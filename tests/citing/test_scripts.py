@@ -13,7 +13,7 @@ from playwright._impl._driver import compute_driver_executable
 from generator import arxiv
 from generator.citing.bibtex import bibliography, bibtex, is_told_by_tags, primary_class
 from generator.citing.keys import citation_key, published
-from generator.citing.names import parse_name, people_of
+from generator.citing.names import citation_tags, parse_name, people_of
 from generator.citing.references import csl_item, ris_file
 from generator.model import Paper
 from generator.text.clean import plain_text
@@ -59,6 +59,7 @@ FACTS: tuple[dict[str, Any], ...] = (
     {"id": "2512.00009", "categories": ("astro-ph.GA",), "url": "https://x.example/a"},
 )
 MORE_NAMES = (
+    "El Saddik, Izaldein Al-Zyoud",
     "Ada B, C, D",
     "Ada, Bo, Cy",
     "R&D_Lab 100%",
@@ -103,7 +104,7 @@ def facts(one: Paper) -> dict[str, Any]:
     return {
         "key": one.key,
         "title": plain_text(one.title),
-        "authors": [name.inverted for name in people_of(one.authors).names],
+        "authors": citation_tags(people_of(one.authors)),
         "date": published(one).replace("-", "/"),
         "arxiv": one.id or "",
         "doi": arxiv.doi(one.id) if one.id else "",

@@ -82,7 +82,7 @@ def plain_name(name: str) -> str:
 def _stripped(name: str) -> str:
     """Take away what stands beside a name; what is left may stand beside one itself."""
     bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name)))
-    bare = " ".join("".join(c if c.isprintable() else " " for c in bare).split())
+    bare = "".join(c for c in " ".join(bare.split()) if c.isprintable())
     return bare.strip(' ,;:·|/\\-–—=+~"')
 
 

@@ -144,7 +144,7 @@ def test_the_page_of_a_paper_names_its_entry_in_the_file_of_the_day() -> None:
         key="example2026locks", file="/2026/05/08/papers.bib", category="cs.DC", others=True
     )
     assert entry_on_page(Settings(), **known) == told
-    bare = EntryFacts(key="2026locks", file="/2026/05/08/papers.bib")
+    bare = EntryFacts(key="unknown2026locks", file="/2026/05/08/papers.bib")
     assert entry_on_page(Settings(), id="2605.00001", authors=(), categories=()) == bare
 
 

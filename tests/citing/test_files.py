@@ -39,7 +39,8 @@ def records(text: str) -> list[dict[str, Any]]:
         ("State-of-the-Art Locks", "ATLAS Collaboration", "2605.00001",
          "atlascollaboration2026stateoftheartlocks"),
         ("锁", "王小明", "2605.00001", "wangxiaoming2026suo"),
-        ("Locks", "", "cs/0601001", "2006locks"),
+        ("Locks", "", "cs/0601001", "unknown2006locks"),
+        ("Locks", "et al.", "cs/0601001", "unknown2006locks"),
     ],
 )  # fmt: skip
 def test_keys_are_made_as_arxiv_makes_them(

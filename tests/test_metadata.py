@@ -163,6 +163,11 @@ def test_zotero_takes_a_paper_from_elsewhere_for_an_article() -> None:
     assert (item.pdf, item.fields.get("DOI")) == ("", None)
 
 
+def test_the_address_of_code_is_not_that_of_a_paper() -> None:
+    told = metas(paper(id=None, url=None, code="https://github.com/ada/locks"))
+    assert told["citation_public_url"].endswith("/papers/locks-that-wait/"), told
+
+
 def test_the_language_is_that_of_the_paper_not_of_the_site() -> None:
     chinese = msgspec.structs.replace(SITE, language="zh")
     assert zotero.read(paper(chinese)).fields["language"] == "en"

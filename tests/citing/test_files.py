@@ -110,6 +110,15 @@ def test_csl_is_what_a_citation_processor_takes() -> None:
     assert (bare["id"], bare["author"]) == ("locks", [])
 
 
+def test_a_paper_without_an_address_has_that_of_its_page() -> None:
+    base = "https://digests.example/site/"
+    papers = (paper(), paper(pdf_url="https://x.example/a.pdf"), paper(url="https://x.example/a"))
+    urls = [f"{base}papers/locks/", "https://x.example/a.pdf", "https://x.example/a"]
+    assert [record["urls"] for record in records(ris_file(papers, base))] == [[url] for url in urls]
+    assert [item["URL"] for item in json.loads(csl_file(papers, base))] == urls
+    assert "UR  -" not in ris_file([paper()])
+
+
 @given(
     rows=st.lists(
         st.tuples(HOSTILE, st.lists(HOSTILE, max_size=3), HOSTILE), min_size=1, max_size=5

@@ -14,7 +14,7 @@ from generator import arxiv
 from generator.citing.bibtex import bibliography, bibtex, is_told_by_tags, primary_class
 from generator.citing.keys import citation_key, published
 from generator.citing.names import citation_tags, parse_name, people_of
-from generator.citing.references import csl_item, ris_file
+from generator.citing.references import csl_item, ris_file, url_of
 from generator.model import Paper
 from generator.text.clean import plain_text
 from tests.citing.samples import NAMES, paper
@@ -40,7 +40,9 @@ PAPERS = (
     ),
     paper(id="cs/0601001"),
     paper("Ada Example", "et al.", url="https://x.example/a"),
+    paper("Bo Example"),
 )
+BASE = "https://digests.example/site/"
 WITH_FORMULA = r"{B}races \textit{and} $\mathcal{O}(n^2)$ \'etudes"
 TITLES = (
     "Locks That Wait",
@@ -110,7 +112,7 @@ def facts(one: Paper) -> dict[str, Any]:
         "date": published(one).replace("-", "/"),
         "arxiv": one.id or "",
         "doi": arxiv.doi(one.id) if one.id else "",
-        "url": arxiv.abstract_url(one.id) if one.id else one.url,
+        "url": url_of(one, BASE),
         "name": citation_key(one) if told else "",
         "category": primary_class(one),
         "others": people_of(one.authors).others,
@@ -149,11 +151,11 @@ def test_a_browser_takes_names_apart_as_they_are_spoken(written: dict[str, Any])
 
 
 def test_a_browser_writes_ris_as_the_files_have_it(written: dict[str, Any]) -> None:
-    assert written["ris"] == ris_file(PAPERS)
+    assert written["ris"] == ris_file(PAPERS, BASE)
 
 
 def test_a_browser_writes_csl_as_the_files_have_it(written: dict[str, Any]) -> None:
-    assert written["csl"] == [csl_item(one) for one in PAPERS]
+    assert written["csl"] == [csl_item(one, BASE) for one in PAPERS]
 
 
 def test_a_browser_writes_bibtex_as_the_files_have_it(written: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from importlib import resources
 
 from generator import routes, sitemap
+from generator.citing.references import csl_file, ris_file
 from generator.views.machine import (
     ArchiveIndexView,
     MachineView,
@@ -16,10 +17,11 @@ from generator.views.machine import (
 )
 from generator.views.pages import (
     BibliographyView,
+    CslView,
     FileView,
     PaperRecord,
     RecordsView,
-    ReferencesView,
+    RisView,
 )
 from generator.views.parts import DateRef, Text
 from generator.views.site import SiteView
@@ -34,8 +36,10 @@ def file_text(view: FileView, site: SiteView) -> str:
     """Write a file; in JSON what is absent is left out."""
     if isinstance(view, BibliographyView):
         return "".join(f"{entry}\n\n" for entry in view.entries).rstrip("\n") + "\n"
-    if isinstance(view, ReferencesView):
-        return view.text
+    if isinstance(view, RisView):
+        return ris_file(view.papers, site.base_url)
+    if isinstance(view, CslView):
+        return csl_file(view.papers, site.base_url)
     if isinstance(view, RecordsView):
         return _records(view, site)
     return _machine(view, site)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from generator.slugs import LONGEST, ascii_letters, short_hash, slug
 
@@ -29,6 +30,13 @@ _NOBODY = re.compile(
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _APART = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|')*")
+_VOWELS = "aeo"
+"""With which syllables of pinyin begin: none begins with `i` or `u`."""
+
+_IDLE_APOSTROPHE = re.compile(
+    r"(?<![^\W_]{2})'|'(?![aeoæœøà-åè-ëò-öā-ąē-ěō-őǎǒạ-ệọ-ợ][^\W_])", re.IGNORECASE
+)
 _EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
@@ -38,6 +46,9 @@ _GROUPS = frozenset(
     {"collaboration", "consortium", "team", "group", "initiative", "network", "project", "society"}
 )
 """Last words of names that are not a person's: all their words stay apart."""
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What stands behind a family name, and tells a child from its parent."""
 
 _SIMPLE = re.compile(
     r"(?!Orcid )[A-Z][a-z]{1,50} (?!(?:Al|Authors?|Orcid|Others)\Z)[A-Z][a-z]{1,50}"
@@ -71,7 +82,7 @@ def plain_name(name: str) -> str:
 def _stripped(name: str) -> str:
     """Take away what stands beside a name; what is left may stand beside one itself."""
     bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name)))
-    bare = " ".join("".join(c if c.isprintable() else " " for c in bare).split())
+    bare = "".join(c for c in " ".join(bare.split()) if c.isprintable())
     return bare.strip(' ,;:·|/\\-–—=+~"')
 
 
@@ -79,11 +90,12 @@ def fold(name: str) -> str:
     """Reduce a plain name to what it is compared by; names with one fold are one name.
 
     Accents, case, spaces, hyphens and dots are nothing; an initial stays one. The fold of a fold
-    is the fold. `Jean-Luc Müller` is `jeanluc muller`, `J. L. Muller` is `j.l muller`.
+    is the fold. `Jean-Luc Müller` is `jeanluc muller`, `J. L. Muller` is `j.l muller`. In given
+    names an apostrophe is left where pinyin has a vowel begin a syllable: `Ji-An Li` is `ji'an li`.
     """
     if _COMMON.fullmatch(name):
         return _joined(_APART.split(name.lower()))
-    words = _words(unicodedata.normalize("NFKC", _APOSTROPHES.sub("", name)))
+    words = _words(unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", name)))
     return _joined(words) if words else ""
 
 
@@ -106,28 +118,53 @@ def _folded(name: str) -> str:
 
 
 def _joined(words: list[str]) -> str:
-    """Join the folded words of a name: given names to one, initials apart, then the last."""
+    """Join the folded words of a name: given names to one, initials apart, last and suffix."""
+    if _has_suffix(words):
+        return f"{_joined(words[:-1])} {words[-1]}"
     if all(_EAST_ASIAN.fullmatch(word) for word in words):
         return "".join(words)
     if words[-1] in _GROUPS:
         return " ".join(words)
     *given, last = words
-    joined = "".join(
-        word if not index or (len(word) > 1 and len(given[index - 1]) > 1) else f".{word}"
-        for index, word in enumerate(given)
-    )
+    joined = given[0] if given else ""
+    for before, word in pairwise(given):
+        joined += f"{_joint(before, word)}{word}"
     return f"{joined} {last}" if joined else last
+
+
+def _joint(before: str, word: str) -> str:
+    """Give what stands between two given names: a dot beside an initial, else hardly anything."""
+    if len(before) == 1 or len(word) == 1:
+        return "."
+    return "'" if word[0] in _VOWELS else ""
+
+
+def _has_suffix(words: list[str]) -> bool:
+    """Whether a suffix follows what is a name without it."""
+    return words[-1].casefold() in _SUFFIXES and len(words) > 2  # noqa: PLR2004 - given and family
+
+
+def _apart(name: str) -> list[str]:
+    """Split a name into words; only in given names may an apostrophe stay."""
+    found = list(_WORD.finditer(name))
+    words = [word[0].replace("'", "") for word in found]
+    last = -2 if words and _has_suffix(words) else -1
+    if not words or words[last].casefold() in _GROUPS:
+        return words
+    given = _IDLE_APOSTROPHE.sub("", name[: found[last].start()])
+    return _WORD.findall(given) + words[last:]
 
 
 def _words(name: str) -> list[str]:
     """Take a name apart into folded words; capitals that stand together are initials."""
-    words = [word for word in _APART.split(name) if word]
+    words = _apart(name)
+    suffix = [_plain(words.pop())] if words and _has_suffix(words) else []
     mixed = any(map(str.islower, name)) and words[-1].casefold() not in _GROUPS
     apart: list[str] = []
     for word in words:
         initials = mixed and 1 < len(word) <= _MOST_CAPITALS and word.isupper() and word.isascii()
         apart += [_plain(letter) for letter in word] if initials else [_plain(word)]
-    return apart
+    return apart + suffix
 
 
 def _plain(word: str) -> str:
@@ -148,7 +185,7 @@ def name_slug(fold: str) -> str:
     It is made of the fold alone: whoever else is in the archive, it stays. What cannot be told
     back from letters, digits and hyphens (another script, a name cut short) bears its hash.
     """
-    plain = re.sub(r"[. ]", "-", fold)
+    plain = re.sub(r"[.' ]", "-", fold)
     made = slug(plain)
     if made == plain and len(made) < LONGEST:
         return made
@@ -174,6 +211,9 @@ def sort_key(fold: str) -> tuple[str, str]:
 def _filed_by(fold: str) -> tuple[str, str]:
     """Split a folded name into what it is looked up by, and what follows."""
     given, _, last = fold.rpartition(" ")
+    if last in _SUFFIXES and " " in given:
+        by, rest = _filed_by(given)
+        return by, f"{rest} {last}"
     if last in _GROUPS:
         return fold.removeprefix("the "), ""
     return last, given

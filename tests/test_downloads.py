@@ -23,6 +23,7 @@ from tests.theme_views import SITE
 SCHEMA = json.loads(data_files(SITE)["papers.schema.json"])
 HOSTILE = st.text(alphabet='{}%\\$&#_^~"@,=\n aé论<>', max_size=12)
 KEY = re.compile(r"^@misc\{([^,{}%\s]+),$", re.MULTILINE)
+FORMULA = re.compile(r"(?<!\\)\$(?:[^$\\%#&]|\\[,;:!|{}_%&# ])+\$")
 FIELD = re.compile(r"  (?P<name>\w+)=\{(?P<value>.*)\},?")
 
 
@@ -143,7 +144,7 @@ def test_the_page_of_a_paper_names_its_entry_in_the_file_of_the_day() -> None:
         key="example2026locks", file="/2026/05/08/papers.bib", category="cs.DC", others=True
     )
     assert entry_on_page(Settings(), **known) == told
-    bare = EntryFacts(key="2026locks", file="/2026/05/08/papers.bib")
+    bare = EntryFacts(key="unknown2026locks", file="/2026/05/08/papers.bib")
     assert entry_on_page(Settings(), id="2605.00001", authors=(), categories=()) == bare
 
 
@@ -195,9 +196,10 @@ def test_nothing_in_a_title_breaks_bibtex(texts: list[tuple[str, str, str]]) -> 
         for line in fields:
             found = FIELD.fullmatch(line)
             assert found, line
-            assert_closed(found["value"])
+            value = FORMULA.sub("", found["value"]) if found["name"] == "title" else found["value"]
+            assert_closed(value)
             if found["name"] != "url":
-                assert not re.search(r"(?<!\\)[%$#&_]|[\^~]", found["value"])
+                assert not re.search(r"(?<!\\)[%$#&_]|[\^~]", value)
 
 
 def assert_closed(value: str) -> None:

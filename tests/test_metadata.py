@@ -138,11 +138,34 @@ def test_zotero_takes_a_paper_of_arxiv_for_a_preprint() -> None:
     assert item.pdf == f"https://arxiv.org/pdf/{PAPER}"
 
 
+@pytest.mark.parametrize(
+    "author, creator",
+    [
+        ("El Saddik, Izaldein Al-Zyoud", ("El Saddik", "Izaldein\u00a0Al-Zyoud")),
+        ("Martin Luther King Jr.", ("King Jr.", "Martin\u00a0Luther")),
+        ("Ada Bea Example", ("Example", "Ada Bea")),
+        ("Laurens van der Maaten", ("van der Maaten", "Laurens")),
+    ],
+)
+def test_zotero_takes_a_lone_author_for_one(author: str, creator: tuple[str, str]) -> None:
+    assert zotero.read(paper(authors=(author,))).creators == [creator]
+
+
+def test_several_authors_have_plain_spaces() -> None:
+    item = zotero.read(paper(authors=("Ada Bea van Example", "Bo Example")))
+    assert item.creators == [("van Example", "Ada Bea"), ("Example", "Bo")]
+
+
 def test_zotero_takes_a_paper_from_elsewhere_for_an_article() -> None:
     item = zotero.read(paper(id=None, url="https://x.example/a"))
     assert item.type == "journalArticle"
     assert item.fields["url"] == "https://x.example/a"
     assert (item.pdf, item.fields.get("DOI")) == ("", None)
+
+
+def test_the_address_of_code_is_not_that_of_a_paper() -> None:
+    told = metas(paper(id=None, url=None, code="https://github.com/ada/locks"))
+    assert told["citation_public_url"].endswith("/papers/locks-that-wait/"), told
 
 
 def test_the_language_is_that_of_the_paper_not_of_the_site() -> None:

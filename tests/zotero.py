@@ -56,7 +56,7 @@ def read(html: str) -> Item:
     item.fields.setdefault("date", _first(tags, "citation_online_date"))
     item.fields.setdefault("abstractNote", _first(tags, "description"))
     item.fields.setdefault("language", page.get("lang", ""))
-    item.creators = [_creator(content) for tag, content in tags if tag == "citation_author"]
+    item.creators = list(map(_creator, _authors(tags)))
     item.pdf = _first(tags, "citation_pdf_url")
     return item
 
@@ -101,6 +101,16 @@ def _from_statements(said: dict[str, str]) -> dict[str, str]:
 
 def _first(tags: list[tuple[str, str]], name: str) -> str:
     return next((content for tag, content in tags if tag == name), "")
+
+
+def _authors(tags: list[tuple[str, str]]) -> list[str]:
+    """Give what the tags of authors name; a lone tag with a space on both sides names two."""
+    authors = [content for tag, content in tags if tag == "citation_author"]
+    if len(authors) == 1 and ";" not in authors[0]:
+        parts = re.split(r"\s*,\s*", authors[0])
+        if len(parts) > 1 and " " in parts[0] and " " in parts[1]:
+            return parts
+    return authors
 
 
 def _creator(author: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from generator import arxiv
 from generator.citing.keys import citation_key, unique_keys, year_of
 from generator.citing.names import PersonName, parse_name, people_of
+from generator.citing.titles import bibtex_title
 from generator.model import Paper
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
@@ -37,12 +38,13 @@ def bibtex(paper: Paper) -> str:
 def is_told_by_tags(paper: Paper) -> bool:
     """Tell whether the theme's citations.js writes the same entry from a page's citation tags.
 
-    It has no part of `tidy`, reads names back from their inverted form, and knows of no address
-    but that of an arXiv id.
+    It has no part of `tidy`, reads names back from their inverted form, and knows of no formulas
+    and of no address but that of an arXiv id.
     """
     title = plain_text(paper.title)
     names = people_of(paper.authors).names
-    return bool(paper.id and title) and _is_clean(title) and all(map(_is_read_back, names))
+    told = paper.id and title and _is_clean(title) and _title(paper.title) == _value(title)
+    return bool(told) and all(map(_is_read_back, names))
 
 
 def primary_class(paper: Paper) -> str:
@@ -86,7 +88,7 @@ def _is_clean(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _title(title: str) -> str:
-    return _value(plain_text(title))
+    return bibtex_title(title, _value)
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,7 @@ from generator.model import Paper
 from generator.slugs import ascii_letters
 from generator.text.clean import plain_text
 
+_NOBODY = "unknown"
 _KEY_WORDS = 4
 _LONGEST_NAME = 24
 _LONGEST_WORDS = 80
@@ -34,7 +35,7 @@ def year_of(paper: Paper) -> str:
 
 
 def citation_key(paper: Paper) -> str:
-    """Make the key: last name of the first author, year, and the first words of the title.
+    """Make the key: last name of the first author or `unknown`, year, first words of the title.
 
     It is a function of the paper alone. Words are told apart and left out as arXiv does; letters
     are written in ASCII, since BibTeX wants that.
@@ -47,7 +48,7 @@ def _key(authors: tuple[str, ...], year: str, title: str) -> str:
     names = people_of(authors).names
     words = [word for word in plain_text(title).split() if word.lower() not in STOPWORDS]
     letters = ascii_letters(" ".join(words[:_KEY_WORDS]))[:_LONGEST_WORDS]
-    return f"{_last_name(names[0]) if names else ''}{year}{letters}"
+    return f"{_last_name(names[0]) if names else _NOBODY}{year}{letters}"
 
 
 @lru_cache(maxsize=4096)

@@ -17,10 +17,16 @@ from generator.text.clean import plain_text
 
 _GROUP = re.compile(
     r"\b(?:collaborations?|consortium|teams?|group|projects?|network|initiative|committee"
-    r"|institute|university|society|foundation|laborator(?:y|ies)|alliance|inc|ltd|llc|gmbh)\b"
-    r"|^the ",
+    r"|institute|university|society|foundation|laborator(?:y|ies)|alliance|inc|ltd|llc|gmbh)\b",
     re.IGNORECASE,
 )
+_THE = re.compile("the ", re.IGNORECASE)
+_VIETNAMESE_THE = re.compile(
+    "The(?: (?!(?:Board|Cent(?:er|re)|Club|Crew|Forum|Labs?|Panel|School|Staff|Union)(?: |$))"
+    "[A-ZÀ-ÞĂĐĨŨƠƯẠ-ỹ][a-zß-ÿăđĩũơưạ-ỹ]{0,5}){2,4}"
+)
+"""A given name that is no article: short words follow it, and none is a group's."""
+
 _EAST_ASIAN = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -54,6 +60,7 @@ _OTHERS = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINARY = re.compile(r"[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
+_HELD = "\u00a0"
 _LAST_OF_OTHERS = ("al", "others", ".")
 """How a list in ASCII ends that says that there are more."""
 
@@ -91,7 +98,7 @@ class PersonName(Value):
     @property
     def is_group(self) -> bool:
         """Whether it says of itself that it is a group's."""
-        return bool(self.literal and _GROUP.search(self.literal))
+        return bool(self.literal and _is_group(self.literal))
 
 
 class People(Value):
@@ -108,6 +115,18 @@ def people_of(authors: tuple[str, ...]) -> People:
     bare = [_without_others(name) for name in cleaned]
     names = tuple(parse_name(name) for name in map(_without_ends, bare) if _LETTER.search(name))
     return People(names=names, others=bare != cleaned)
+
+
+def citation_tags(people: People) -> tuple[str, ...]:
+    """Write the names as the citation tags of a page have them.
+
+    Zotero takes a lone author with spaces on both sides of the comma for two, so such a one's given
+    names are held together by spaces that do not break.
+    """
+    if len(people.names) != 1:
+        return tuple(name.inverted for name in people.names)
+    family, comma, given = people.names[0].inverted.partition(", ")
+    return (f"{family}{comma}{given.replace(' ', _HELD) if ' ' in family else given}",)
 
 
 def _clean(author: str) -> str:
@@ -142,7 +161,7 @@ def parse_name(name: str) -> PersonName:
     """
     parts = [part for part in (" ".join(part.split()) for part in name.split(",")) if part]
     whole = PersonName(literal=" ".join(parts).replace(";", ""))
-    if _GROUP.search(name) or _SEVERAL.search(name) or _is_east_asian(name):
+    if _is_group(name) or _SEVERAL.search(name) or _is_east_asian(name):
         return whole
     suffix = next((part for part in parts[1:] if _SUFFIX.fullmatch(part)), "")
     named = [part for part in parts if part is not suffix]
@@ -155,6 +174,12 @@ def parse_name(name: str) -> PersonName:
     if len(named) == 2:  # noqa: PLR2004 - the family and the given names
         return _person(words, named[1].split(), suffix) or whole
     return whole
+
+
+def _is_group(name: str) -> bool:
+    if _GROUP.search(name):
+        return True
+    return _THE.match(name) is not None and not _VIETNAMESE_THE.fullmatch(name)
 
 
 def _is_east_asian(name: str) -> bool:

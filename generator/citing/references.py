@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from generator import arxiv
+from generator import arxiv, routes
 from generator.citing.keys import published
 from generator.citing.names import PersonName, people_of
 from generator.model import Paper
@@ -16,17 +16,17 @@ from generator.text.characters import tidy
 from generator.text.clean import plain_text
 
 
-def ris_file(papers: Iterable[Paper]) -> str:
-    """Write papers as RIS, which ends its lines as CP/M did."""
-    return "\r\n".join(map(_ris, papers))
+def ris_file(papers: Iterable[Paper], base: str = "") -> str:
+    """Write papers as RIS, which ends its lines as CP/M did; `base` is the site's own address."""
+    return "\r\n".join(_ris(paper, base) for paper in papers)
 
 
-def _ris(paper: Paper) -> str:
-    lines = "\r\n".join(f"{tag}  - {_line(value)}" for tag, value in _ris_lines(paper))
+def _ris(paper: Paper, base: str) -> str:
+    lines = "\r\n".join(f"{tag}  - {_line(value)}" for tag, value in _ris_lines(paper, base))
     return f"{lines}\r\n"
 
 
-def _ris_lines(paper: Paper) -> Iterator[tuple[str, str]]:
+def _ris_lines(paper: Paper, base: str) -> Iterator[tuple[str, str]]:
     date = published(paper).replace("-", "/")
     yield "TY", "UNPB"
     yield "TI", plain_text(paper.title)
@@ -38,7 +38,7 @@ def _ris_lines(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "PB", "arXiv"
         yield "M1", f"arXiv:{paper.id}"
         yield "DO", arxiv.doi(paper.id)
-    if url := url_of(paper):
+    if url := url_of(paper, base):
         yield "UR", url
     yield "ER", ""
 
@@ -47,12 +47,12 @@ def _in_order(name: PersonName) -> tuple[str, str, str]:
     return name.whole_family, name.given, name.suffix
 
 
-def csl_file(papers: Iterable[Paper]) -> str:
-    """Write papers as CSL-JSON, with a line for each."""
-    return "[\n" + ",\n".join(_json(csl_item(paper)) for paper in papers) + "\n]\n"
+def csl_file(papers: Iterable[Paper], base: str = "") -> str:
+    """Write papers as CSL-JSON, with a line for each; `base` is the site's own address."""
+    return "[\n" + ",\n".join(_json(csl_item(paper, base)) for paper in papers) + "\n]\n"
 
 
-def csl_item(paper: Paper) -> dict[str, object]:
+def csl_item(paper: Paper, base: str = "") -> dict[str, object]:
     """Describe a paper for a citation processor; its id is the paper's name in its address."""
     item: dict[str, object] = {
         "id": paper.key,
@@ -68,7 +68,7 @@ def csl_item(paper: Paper) -> dict[str, object]:
             "number": f"arXiv:{paper.id}",
             "DOI": arxiv.doi(paper.id),
         }
-    return item | ({"URL": url} if (url := url_of(paper)) else {})
+    return item | ({"URL": url} if (url := url_of(paper, base)) else {})
 
 
 def _csl_name(name: PersonName) -> dict[str, str]:
@@ -82,9 +82,12 @@ def _csl_name(name: PersonName) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def url_of(paper: Paper) -> str:
-    """Give the address of a paper elsewhere, or nothing."""
-    return arxiv.abstract_url(paper.id) if paper.id else _line(paper.url or "")
+def url_of(paper: Paper, base: str = "") -> str:
+    """Give the address of a paper elsewhere, else that of its page where the site's is known."""
+    if paper.id:
+        return arxiv.abstract_url(paper.id)
+    own = base + routes.paper(paper.key).removeprefix("/") if base else ""
+    return _line(paper.url or paper.pdf_url or own)
 
 
 def _line(text: str) -> str:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from generator import routes
 from generator.archive import Day
 from generator.citing.bibtex import bibliography
-from generator.citing.references import csl_file, ris_file
 from generator.compose.scene import Scene
 from generator.compose.texts import gist, headline
 from generator.model import DigestDate, Paper, Value
@@ -18,11 +17,12 @@ from generator.settings import DownloadSettings
 from generator.stubs import Shelf
 from generator.views.pages import (
     BibliographyView,
+    CslView,
     DayView,
     FileView,
     PaperRecord,
     RecordsView,
-    ReferencesView,
+    RisView,
 )
 from generator.views.parts import CategoryRef, Download
 from generator.views.sketches import FileSketch, Form, ListSketch, PageSketch
@@ -155,13 +155,13 @@ def bibliography_of(date: DigestDate, scene: Scene) -> str:
 
 def file_view(sketch: FileSketch, shelf: Shelf) -> FileView:
     """Load the papers of a file and make its view."""
-    papers = _load(sketch, shelf)
+    papers = tuple(_load(sketch, shelf))
     if sketch.form is Form.BIBTEX:
         return BibliographyView(entries=bibliography(papers))
     if sketch.form is Form.RIS:
-        return ReferencesView(text=ris_file(papers))
+        return RisView(papers=papers)
     if sketch.form is Form.CSL:
-        return ReferencesView(text=csl_file(papers))
+        return CslView(papers=papers)
     return RecordsView(
         date=sketch.date, papers=tuple(_record(paper, sketch.language) for paper in papers)
     )

@@ -10,7 +10,7 @@ from generator import arxiv, routes
 from generator.archive import PaperStub
 from generator.citing.bibtex import bibtex, is_told_by_tags, primary_class
 from generator.citing.keys import citation_key, published
-from generator.citing.names import people_of
+from generator.citing.names import citation_tags, people_of
 from generator.compose.bundles import Bundle, subject_of
 from generator.compose.files import bibliography_of, records_of
 from generator.compose.scene import Scene, neighbours
@@ -151,7 +151,7 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         entry=_entry(paper, sketch.bibliography),
         published=date.replace("-", "/"),
         online=seen.replace("-", "/") if seen != date else "",
-        creators=tuple(name.inverted for name in people_of(paper.authors).names),
+        creators=citation_tags(people_of(paper.authors)),
         records=sketch.records,
         languages=languages(paper.sections),
         venue=_venue(paper),

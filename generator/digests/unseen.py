@@ -23,7 +23,8 @@ _HALVES = range(0xD800, 0xE000)
 _UNSEEN_ESCAPED = re.compile(
     r"\\u(?:00(?:0|1|7f|8|9)|061c|200[ef]|202[a-e]|206|fdd|fdef|fe|ff|d[89a-f])", re.IGNORECASE
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_LINE_ENDS = re.compile("[\t-\r\x85\u2028\u2029]+")
+_WITHOUT_WIDTH = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -70,5 +71,10 @@ def may_spell_unseen(source: str) -> bool:
 
 
 def in_one_line(text: str) -> str:
-    """Give a fact, which is no running text, without line ends, tabs and controls."""
-    return text if text.isprintable() else _CONTROL.sub(" ", text).strip()
+    """Give a fact, which is no running text, with spaces for line ends and tabs.
+
+    Controls vanish, and what is there only to break or to join words of running text.
+    """
+    if text.isprintable():
+        return text
+    return _WITHOUT_WIDTH.sub("", _LINE_ENDS.sub(" ", text)).strip()

@@ -40,7 +40,7 @@ def mathml(source: str, *, displayed: bool = False) -> str:
 
     source = _BLANK.sub(" ", _ARG.sub(r"\\operatorname{arg}", mend(source)))
     source = UNSAFE.sub("", source).strip()
-    if len(source) > MAX_FORMULA or _REFUSED.search(source) or not _is_shallow(source):
+    if len(source) > MAX_FORMULA or _REFUSED.search(source) or not is_whole(source):
         return source_html(source)
     try:
         root = convert_to_element(
@@ -93,7 +93,7 @@ _FUNCTIONS = frozenset({
 })  # fmt: skip
 
 
-def _is_shallow(source: str) -> bool:
+def is_whole(source: str) -> bool:
     """Tell whether all braces are closed and none stand too deep within others."""
     depth = deepest = 0
     for found in _BRACE.finditer(source):

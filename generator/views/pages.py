@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model import Value
+from generator.model import Paper, Value
 from generator.views.charts import Chart, Standing, TermWindow
 from generator.views.feeds import FeedFile
 from generator.views.machine import AssistantView, MachineView
@@ -62,10 +62,16 @@ class BibliographyView(Value):
     entries: tuple[str, ...]
 
 
-class ReferencesView(Value):
-    """`/YYYY/MM/DD/papers.ris` and `papers.csl.json`: references in the order of the digest."""
+class RisView(Value):
+    """`/YYYY/MM/DD/papers.ris`: the papers in the order of the digest."""
 
-    text: str
+    papers: tuple[Paper, ...]
+
+
+class CslView(Value):
+    """`/YYYY/MM/DD/papers.csl.json`: the papers in the order of the digest."""
+
+    papers: tuple[Paper, ...]
 
 
 class PaperRecord(Value):
@@ -347,7 +353,7 @@ View = (
 TemplateView = View | AssistantView
 """What a template shows."""
 
-FileView = BibliographyView | ReferencesView | RecordsView | MachineView
+FileView = BibliographyView | RisView | CslView | RecordsView | MachineView
 """What a file shows that no template makes."""
 
 

@@ -39,7 +39,8 @@ def records(text: str) -> list[dict[str, Any]]:
         ("State-of-the-Art Locks", "ATLAS Collaboration", "2605.00001",
          "atlascollaboration2026stateoftheartlocks"),
         ("锁", "王小明", "2605.00001", "wangxiaoming2026suo"),
-        ("Locks", "", "cs/0601001", "2006locks"),
+        ("Locks", "", "cs/0601001", "unknown2006locks"),
+        ("Locks", "et al.", "cs/0601001", "unknown2006locks"),
     ],
 )  # fmt: skip
 def test_keys_are_made_as_arxiv_makes_them(
@@ -107,6 +108,15 @@ def test_csl_is_what_a_citation_processor_takes() -> None:
         "URL": "https://arxiv.org/abs/cs/0601001",
     }
     assert (bare["id"], bare["author"]) == ("locks", [])
+
+
+def test_a_paper_without_an_address_has_that_of_its_page() -> None:
+    base = "https://digests.example/site/"
+    papers = (paper(), paper(pdf_url="https://x.example/a.pdf"), paper(url="https://x.example/a"))
+    urls = [f"{base}papers/locks/", "https://x.example/a.pdf", "https://x.example/a"]
+    assert [record["urls"] for record in records(ris_file(papers, base))] == [[url] for url in urls]
+    assert [item["URL"] for item in json.loads(csl_file(papers, base))] == urls
+    assert "UR  -" not in ris_file([paper()])
 
 
 @given(

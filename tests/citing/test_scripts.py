@@ -13,8 +13,8 @@ from playwright._impl._driver import compute_driver_executable
 from generator import arxiv
 from generator.citing.bibtex import bibliography, bibtex, is_told_by_tags, primary_class
 from generator.citing.keys import citation_key, published
-from generator.citing.names import people_of
-from generator.citing.references import csl_item, ris_file
+from generator.citing.names import citation_tags, parse_name, people_of
+from generator.citing.references import csl_item, ris_file, url_of
 from generator.model import Paper
 from generator.text.clean import plain_text
 from tests.citing.samples import NAMES, paper
@@ -23,9 +23,10 @@ SCRIPTS = Path(__file__).parents[2] / "themes/default/static"
 PROGRAM = """
 import { readFileSync } from "node:fs";
 import { bibtexOf, formats, nameParts, plain } from "./citations.js";
-const { names, papers, told } = JSON.parse(readFileSync(0, "utf8"));
+const { names, spoken, papers, told } = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify({
   names: names.map(nameParts),
+  spoken: spoken.map(nameParts),
   ris: formats.ris.write(papers),
   csl: JSON.parse(formats.csl.write(papers)),
   plain: papers.map(plain),
@@ -39,13 +40,17 @@ PAPERS = (
     ),
     paper(id="cs/0601001"),
     paper("Ada Example", "et al.", url="https://x.example/a"),
+    paper("Bo Example"),
 )
+BASE = "https://digests.example/site/"
+WITH_FORMULA = r"{B}races \textit{and} $\mathcal{O}(n^2)$ \'etudes"
 TITLES = (
     "Locks That Wait",
     "100% of R&D costs $5 & #1 a_b ~ ^",
     "{}",
     r"\{\}",
-    r"{B}races \textit{and} $\mathcal{O}(n^2)$ \'etudes",
+    r"{B}races \textit{and} $\mathrm{d}\bogus$ \'etudes",
+    WITH_FORMULA,
     "锁与 {钥匙}：一种 <b>方法</b>",
     "“Quotes” — a\u00a0title\u3000with odd  spaces",
     "A backslash \\ and \\\\ two, a $ alone, C:\\users",
@@ -58,6 +63,7 @@ FACTS: tuple[dict[str, Any], ...] = (
     {"id": "2512.00009", "categories": ("astro-ph.GA",), "url": "https://x.example/a"},
 )
 MORE_NAMES = (
+    "El Saddik, Izaldein Al-Zyoud",
     "Ada B, C, D",
     "Ada, Bo, Cy",
     "R&D_Lab 100%",
@@ -88,6 +94,12 @@ TOLD = tuple(
     for names, title, known in product(AUTHORS, TITLES, FACTS)
     if is_told_by_tags(one := paper(*names, title=title, **known))
 )
+SPOKEN = {
+    name.natural: example["csl"]
+    for example in NAMES
+    for name in people_of((example["author"],)).names
+    if parse_name(name.natural) == name
+}
 
 
 def facts(one: Paper) -> dict[str, Any]:
@@ -96,11 +108,11 @@ def facts(one: Paper) -> dict[str, Any]:
     return {
         "key": one.key,
         "title": plain_text(one.title),
-        "authors": [name.inverted for name in people_of(one.authors).names],
+        "authors": citation_tags(people_of(one.authors)),
         "date": published(one).replace("-", "/"),
         "arxiv": one.id or "",
         "doi": arxiv.doi(one.id) if one.id else "",
-        "url": arxiv.abstract_url(one.id) if one.id else one.url,
+        "url": url_of(one, BASE),
         "name": citation_key(one) if told else "",
         "category": primary_class(one),
         "others": people_of(one.authors).others,
@@ -118,6 +130,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     program.write_text(PROGRAM, encoding="utf-8")
     given = {
         "names": [e["tag"] for e in NAMES],
+        "spoken": list(SPOKEN),
         "papers": [facts(one) for one in PAPERS],
         "told": [facts(one) for one in TOLD],
     }
@@ -133,12 +146,16 @@ def test_a_browser_takes_names_apart_as_the_table_says(written: dict[str, Any]) 
     assert written["names"] == [example["csl"] for example in NAMES]
 
 
+def test_a_browser_takes_names_apart_as_they_are_spoken(written: dict[str, Any]) -> None:
+    assert written["spoken"] == list(SPOKEN.values())
+
+
 def test_a_browser_writes_ris_as_the_files_have_it(written: dict[str, Any]) -> None:
-    assert written["ris"] == ris_file(PAPERS)
+    assert written["ris"] == ris_file(PAPERS, BASE)
 
 
 def test_a_browser_writes_csl_as_the_files_have_it(written: dict[str, Any]) -> None:
-    assert written["csl"] == [csl_item(one) for one in PAPERS]
+    assert written["csl"] == [csl_item(one, BASE) for one in PAPERS]
 
 
 def test_a_browser_writes_bibtex_as_the_files_have_it(written: dict[str, Any]) -> None:
@@ -150,7 +167,7 @@ def test_what_a_page_does_not_tell_it_holds() -> None:
     untold = [names for names in AUTHORS if (names, TITLES[0]) not in told]
     assert ("Ada B, C, D",) in untold
     assert all((example["author"],) not in untold for example in NAMES)
-    assert [title for title in TITLES if ((), title) not in told] == []
+    assert [title for title in TITLES if ((), title) not in told] == [WITH_FORMULA]
     assert not is_told_by_tags(paper("Ada Example", url="https://x.example/a"))
 
 

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from generator.digests.limits import MAX_DEPTH, MAX_LINE, MAX_RECORD
+from generator.digests.unseen import in_one_line
 from generator.text.clean import plain_text
 from generator.text.markup import block_html, inline_html
 from tests.digests.reading import entries_of, read, texts_of
@@ -36,6 +37,19 @@ def test_an_unseen_character_is_taken_out_and_named(unseen: str) -> None:
         named = [one for one in found.diagnostics if "unseen" in one.message]
         assert [one.line for one in named] == [1]
         assert named[0].hint
+
+
+@pytest.mark.parametrize("unseen", "\x00\x07\x08\x1b\x7f\x9b\u200b\u2060\ufeff")
+def test_an_unseen_character_within_a_name_makes_no_two_of_it(unseen: str) -> None:
+    names = [f"Ada{unseen} By{unseen}ron", f"{unseen}Bo Ex{unseen}ample"]
+    record = {"title": f"Lo{unseen}cks", "authors": names}
+    entry = read(json.dumps(record), "a.jsonl").digest.entries[0]
+    assert (entry.title, entry.authors) == ("Locks", ("Ada Byron", "Bo Example"))
+
+
+@pytest.mark.parametrize("end", "\t\n\r\x0b\x0c\x85\u2028\u2029")
+def test_the_end_of_a_line_within_a_fact_is_a_space(end: str) -> None:
+    assert in_one_line(f"Ada{end}Byron{end}") == "Ada Byron"
 
 
 def test_half_a_character_is_shown_as_lost_wherever_it_stands() -> None:

@@ -23,7 +23,10 @@ export function facts(page, address) {
 
 // Takes a name apart by the rules of generator/citing/names.py; one table of examples tests both.
 const GROUP =
-  /(?<![\p{L}\p{N}_])(?:collaborations?|consortium|teams?|group|projects?|network|initiative|committee|institute|university|society|foundation|laborator(?:y|ies)|alliance|inc|ltd|llc|gmbh)(?![\p{L}\p{N}_])|^the /iu;
+  /(?<![\p{L}\p{N}_])(?:collaborations?|consortium|teams?|group|projects?|network|initiative|committee|institute|university|society|foundation|laborator(?:y|ies)|alliance|inc|ltd|llc|gmbh)(?![\p{L}\p{N}_])/iu;
+// "The" before short words is a given name of Vietnamese people, unless one of them is a group's.
+const VIETNAMESE_THE =
+  /^The(?: (?!(?:Board|Cent(?:er|re)|Club|Crew|Forum|Labs?|Panel|School|Staff|Union)(?: |$))[A-ZÀ-ÞĂĐĨŨƠƯẠ-ỹ][a-zß-ÿăđĩũơưạ-ỹ]{0,5}){2,4}$/u;
 const EAST_ASIAN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const SEVERAL = /\s(?:and|&)\s/i;
 const set = (list) => new Set(list.split(" "));
@@ -34,7 +37,7 @@ const LETTER = /[\p{L}\p{Nl}\p{No}]/u;
 const SUFFIX = /^(?:(?:jr|sr)\.?|ii|iii|iv)$/iu;
 // Of letters that a program may take for an i, as Python does where case is nothing.
 const TURKISH = /[\u0130\u0131]/g;
-const isGroup = (name) => GROUP.test(name.replace(TURKISH, "i"));
+const isGroup = (name) => GROUP.test(name.replace(TURKISH, "i")) || (/^the /i.test(name) && !VIETNAMESE_THE.test(name));
 const isSuffix = (word) => SUFFIX.test(word.replace(TURKISH, "i"));
 
 export function nameParts(name) {

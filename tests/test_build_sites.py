@@ -78,7 +78,8 @@ def test_both_languages_stand_on_the_one_page_of_a_paper(run: Run, tmp_path: Pat
 def test_a_day_without_papers_has_a_page_that_says_so(run: Run, tmp_path: Path) -> None:
     root = a_site("valid", "empty-day", tmp_path)
     run("build", "--no-search", folder=root)
-    assert "No new papers today." in page(root, "2026/05/02")
+    assert "No new papers that day." in page(root, "2026/05/02")
+    assert "2 May 2026</time></a> <span class=count>0</span>" in page(root, "")
 
 
 def test_the_address_of_a_title_leads_on_to_that_of_the_id(run: Run, tmp_path: Path) -> None:

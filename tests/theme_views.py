@@ -237,7 +237,7 @@ _LINE = PaperLine(
 VIEWS: dict[str, View] = {
     "home.html": HomeView(
         papers=2, days=1, newest=_DAY, lead=(_CARD,), recent=(_DAY,), calendar=(_CALENDAR,),
-        categories=_COUNTED,
+        categories=_COUNTED, levels=(1, 2, 4, 6),
     ),
     "day.html": DayView(
         date=_DAY, crumbs=_CRUMBS, count=2, unread=1, categories=_COUNTED, groups=_GROUPS,
@@ -246,11 +246,11 @@ VIEWS: dict[str, View] = {
     "month.html": MonthView(
         date=_MONTH, crumbs=_CRUMBS, calendar=_CALENDAR.months[0],
         days=(MonthDay(date=_DAY, highlights=(_CARD,)),), categories=_COUNTED, previous=_MONTH,
-        busiest=(_DAY,), largest=_COUNTED,
+        busiest=(_DAY,), largest=_COUNTED, levels=(1, 2, 4, 6),
     ),
     "year.html": YearView(
         date=_YEAR, calendar=_CALENDAR, months=(_MONTH,), categories=_COUNTED, next=_YEAR,
-        busiest=(_DAY,), largest=_COUNTED,
+        busiest=(_DAY,), largest=_COUNTED, levels=(1, 2, 4, 6),
     ),
     "paper.html": PAPER,
     "categories.html": CategoryIndexView(categories=_COUNTED),

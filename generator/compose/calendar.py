@@ -11,6 +11,7 @@ from generator.archive import Day
 from generator.compose.bundles import Bundle, subject_of
 from generator.compose.files import day_files, downloads, twin
 from generator.compose.scene import Scene, neighbours
+from generator.compose.shades import level
 from generator.model import UNCATEGORISED
 from generator.views.pages import DayView, MonthDay, MonthView, YearView
 from generator.views.parts import (
@@ -24,16 +25,8 @@ from generator.views.parts import (
 )
 from generator.views.sketches import CardSketch, ListSketch, PageSketch
 
-_LEVELS = (1, 10, 40, 150)
-"""From how many papers on a square is darker. Fixed, so that a new day changes no old square."""
-
 HIGHLIGHTS = 3
 """How many papers stand for a day, and how many days and categories for a month or year."""
-
-
-def level(count: int) -> int:
-    """Give how dark a square is for a number of papers, 0 to 4."""
-    return sum(count >= least for least in _LEVELS)
 
 
 def calendar_month(month: str, scene: Scene) -> CalendarMonth:
@@ -59,7 +52,10 @@ def _square(month: str, number: int, day: Day | None, scene: Scene) -> CalendarD
         return CalendarDay(value=f"{month}-{number:02}")
     ref = scene.day_ref(day.date, len(day.papers))
     return CalendarDay(
-        value=ref.value, count=ref.count, level=level(ref.count), address=ref.address
+        value=ref.value,
+        count=ref.count,
+        level=level(ref.count, scene.levels),
+        address=ref.address,
     )
 
 
@@ -174,6 +170,7 @@ def month_pages(scene: Scene) -> Iterator[PageSketch]:
             categories=categories,
             busiest=_busiest(days, scene),
             largest=_largest(categories),
+            levels=scene.levels,
             previous=_undated(before),
             next=_undated(after),
         )
@@ -237,6 +234,7 @@ def year_pages(scene: Scene) -> Iterator[PageSketch]:
             categories=categories,
             busiest=_busiest(days, scene),
             largest=_largest(categories),
+            levels=scene.levels,
             previous=DateRef(value=before, address=routes.year(before)) if before else None,
             next=DateRef(value=after, address=routes.year(after)) if after else None,
         )

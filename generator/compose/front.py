@@ -95,6 +95,7 @@ def _home(scene: Scene) -> ListSketch:
         recent=tuple(scene.day_ref(day.date, len(day.papers)) for day in recent),
         calendar=tuple(calendar_year(year, scene) for year in reversed(scene.years)),
         categories=scene.counted(every),
+        levels=scene.levels,
     )
     lead = newest.papers[: settings.papers] if newest else ()
     return ListSketch(

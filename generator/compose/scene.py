@@ -14,6 +14,7 @@ from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checksum import frozen_digest
 from generator.compose.derived import Derived
 from generator.compose.people import Directory
+from generator.compose.shades import levels
 from generator.model import UNCATEGORISED, DigestDate
 from generator.related.lists import NONE
 from generator.settings import Settings
@@ -277,6 +278,11 @@ class Scene:
         for day in self.archive.days:
             months.setdefault(day.date.month, []).append(day)
         return {month: tuple(days) for month, days in sorted(months.items())}
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """From how many papers of a day on its square in a calendar is darker."""
+        return levels(len(day.papers) for day in self.archive.days)
 
     @cached_property
     def years(self) -> dict[str, tuple[str, ...]]:

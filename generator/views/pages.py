@@ -28,7 +28,10 @@ from generator.views.parts import (
 
 
 class HomeView(Value):
-    """`/`: the newest day with its first papers, the calendar, recent days, categories."""
+    """`/`: the newest day with its first papers, the calendar, recent days, categories.
+
+    `levels` say from how many papers on a square of the calendar is darker.
+    """
 
     papers: int
     days: int
@@ -37,6 +40,7 @@ class HomeView(Value):
     recent: tuple[DateRef, ...]
     calendar: tuple[CalendarYear, ...]
     categories: tuple[CountedCategory, ...]
+    levels: tuple[int, ...] = ()
 
 
 class DayView(Value):
@@ -111,6 +115,7 @@ class MonthView(Value):
     categories: tuple[CountedCategory, ...]
     busiest: tuple[DateRef, ...] = ()
     largest: tuple[CountedCategory, ...] = ()
+    levels: tuple[int, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
 
@@ -127,6 +132,7 @@ class YearView(Value):
     categories: tuple[CountedCategory, ...]
     busiest: tuple[DateRef, ...] = ()
     largest: tuple[CountedCategory, ...] = ()
+    levels: tuple[int, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
 

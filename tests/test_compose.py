@@ -27,6 +27,7 @@ from generator.views.pages import (
     RedirectView,
     YearView,
 )
+from generator.views.parts import MonthPart
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 
 View = TypeVar("View")
@@ -204,6 +205,44 @@ def test_the_parts_of_a_long_month_stay_when_papers_are_added() -> None:
     assert titles(before, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
     assert titles(after, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
     assert titles(after, "/categories/cs.DC/2026/05/part-3/") == ["P5"]
+
+
+def test_the_parts_of_a_long_month_are_named_and_a_full_one_stays() -> None:
+    month = "/categories/cs.DC/2026/05/"
+
+    def made(last: int) -> dict[str, Page]:
+        return pages(*days(*[(number,) for number in range(1, last + 1)]), settings=SPLIT)
+
+    six, seven, eight = made(6), made(7), made(8)
+    assert view(seven, "/categories/cs.DC/", CategoryView).months[0].address == f"{month}part-4/"
+    second = view(seven, f"{month}part-2/", CategoryView)
+    assert second.count == 2
+    assert second.part == MonthPart(
+        number=2, address=f"{month}part-2/", first="2026-05-03", last="2026-05-04"
+    )
+    assert [(part.number, part.last) for part in second.parts] == [
+        (1, "2026-05-02"),
+        (2, "2026-05-04"),
+        (3, ""),
+    ]
+    for number in (1, 2):
+        address = routes.category_month("cs.DC", "2026-05", number)
+        assert view(six, address, CategoryView) == view(eight, address, CategoryView)
+
+
+def test_a_month_of_a_category_leads_to_the_nearest_parts_of_its_neighbours() -> None:
+    april = [
+        digest(f"2026-04-{n}.md", entry(f"P{n}", categories=("cs.DC",), path=f"2026-04-{n}.md"))
+        for n in (28, 29, 30)
+    ]
+    made = pages(*april, *days((1,), (2,), (3,)), settings=SPLIT)
+    base = "/categories/cs.DC/2026"
+    may = view(made, f"{base}/05/", CategoryView)
+    assert may.previous is not None
+    assert (may.previous.address, may.previous.note) == (f"{base}/04/part-2/", "")
+    end = view(made, f"{base}/04/part-2/", CategoryView)
+    assert end.next is not None
+    assert end.next.address == f"{base}/05/"
 
 
 def test_the_front_page_shows_as_much_as_the_settings_say() -> None:

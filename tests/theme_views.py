@@ -53,6 +53,7 @@ from generator.views.parts import (
     FeedLink,
     Late,
     Link,
+    MonthPart,
     PaperLine,
     RelatedPaper,
     SectionView,
@@ -89,6 +90,7 @@ _DATED = (DateRef, CalendarDay, CalendarMonth, CalendarYear, Row)
 
 _DAY = DateRef(value="2026-05-03", address="/2026/05/03/", count=2, note="late")
 _MONTH = DateRef(value="2026-05", address="/2026/05/", count=2)
+_PART = MonthPart(number=1, address="/2026/05/", first="2026-05-03", last="2026-05-04")
 _YEAR = DateRef(value="2026", address="/2026/", count=2)
 _CATEGORY = CategoryRef(code="cs.DC", address="/categories/cs.DC/", name="Distributed")
 _COUNTED = (CountedCategory(category=_CATEGORY, count=2, anchor="c-1"),)
@@ -256,8 +258,8 @@ VIEWS: dict[str, View] = {
     "categories.html": CategoryIndexView(categories=_COUNTED),
     "category.html": CategoryView(
         category=_CATEGORY, description="All about it", count=2, crumbs=_CRUMBS, groups=_GROUPS,
-        months=(_MONTH,), month=_MONTH, feed="/categories/cs.DC/feed.xml", chart=_CHART,
-        previous=_MONTH, next=_MONTH,
+        months=(_MONTH,), month=_MONTH, part=_PART, parts=(_PART,), chart=_CHART,
+        feed="/categories/cs.DC/feed.xml", previous=_MONTH, next=_MONTH,
     ),
     "authors.html": AuthorIndexView(
         count=2, least=2, letters=(Link(label="e", address="/authors/by/e/"),), letter="e",

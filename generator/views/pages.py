@@ -20,6 +20,7 @@ from generator.views.parts import (
     ExternalLink,
     Late,
     Link,
+    MonthPart,
     RelatedPaper,
     SectionView,
     Text,
@@ -212,8 +213,10 @@ class CategoryView(Value):
     """`/categories/<code>/` and, where a category is long, one page a month below it.
 
     `groups` are the papers by month (or by day on a month's page), newest first; `months` all
-    months of the category. `month` is None on the category's own page, which alone has a `chart`:
-    the papers of each month up to the category's own newest. `feed` is empty where there is none.
+    months of the category, with the address of the newest part of each. `month` is None on the
+    category's own page, which alone has a `chart`: the papers of each month up to the category's
+    own newest. `feed` is empty where there is none. Where a month is long, `part` is that of the
+    page, `parts` are those up to the next, and the `note` of a neighbour is its number.
     """
 
     category: CategoryRef
@@ -223,6 +226,8 @@ class CategoryView(Value):
     groups: tuple[CardGroup, ...]
     months: tuple[DateRef, ...]
     month: DateRef | None = None
+    part: MonthPart | None = None
+    parts: tuple[MonthPart, ...] = ()
     feed: str = ""
     chart: Chart | None = None
     previous: DateRef | None = None

@@ -323,6 +323,14 @@ def test_years_and_months_count_a_paper_where_it_was_first_seen() -> None:
     assert [view(made, f"/2026/05/{day}/", DayView).count for day in ("01", "02")] == [3, 2]
 
 
+def test_a_month_highlights_papers_that_no_day_before_had() -> None:
+    made = pages(*days((1, 2, 3, 4), (1, 2, 3, 4), (2, 5)))
+    shown = view(made, "/2026/05/", MonthView).days
+    titles = [[card.title.value for card in one.highlights] for one in shown]
+    assert titles == [["P5"], [], ["P1", "P2", "P3"]]
+    assert [view(made, f"/2026/05/0{n}/", DayView).new for n in (1, 2, 3)] == [4, 0, 1]
+
+
 def test_the_categories_of_a_year_count_as_their_own_pages_do() -> None:
     made = pages(*days((1, 2), (2, 3)))
     counted = {c.category.address: c.count for c in view(made, "/2026/", YearView).categories}

@@ -243,7 +243,7 @@ VIEWS: dict[str, View] = {
     ),
     "day.html": DayView(
         date=_DAY, crumbs=_CRUMBS, count=2, unread=1, categories=_COUNTED, groups=_GROUPS,
-        downloads=_DOWNLOADS, previous=_DAY, next=_DAY,
+        new=2, downloads=_DOWNLOADS, previous=_DAY, next=_DAY,
     ),
     "month.html": MonthView(
         date=_MONTH, crumbs=_CRUMBS, calendar=_CALENDAR.months[0],

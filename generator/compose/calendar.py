@@ -121,6 +121,7 @@ def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListS
             Link(label=day.date.month, address=routes.month(day.date.value)),
         ),
         count=len(day.papers),
+        new=len(scene.first_seen((day,))),
         unread=day.unread,
         categories=scene.counted(_primaries(day, scene), anchors),
         groups=groups,
@@ -185,7 +186,9 @@ def _month_day(day: Day, scene: Scene) -> MonthDay:
 
 
 def _highlights(day: Day, scene: Scene) -> tuple[CardSketch, ...]:
-    return tuple(map(scene.day_card, day.papers[:HIGHLIGHTS]))
+    """Sketch the first papers of a day among those that no day before had."""
+    new = {paper.key for paper in scene.first_seen((day,))}
+    return tuple(map(scene.day_card, [one for one in day.papers if one.key in new][:HIGHLIGHTS]))
 
 
 def _categories(days: Sequence[Day], scene: Scene) -> tuple[CountedCategory, ...]:

@@ -47,7 +47,8 @@ class HomeView(Value):
 class DayView(Value):
     """`/YYYY/MM/DD/`, or a digest of which only the month is known.
 
-    `unread` counts the records that could not be read. `downloads` are the day's papers as files.
+    `new` counts the papers that no day before had, and `unread` the records that could not be read.
+    `downloads` are the day's papers as files.
     """
 
     date: DateRef
@@ -56,6 +57,7 @@ class DayView(Value):
     unread: int
     categories: tuple[CountedCategory, ...]
     groups: tuple[CardGroup, ...]
+    new: int = 0
     downloads: tuple[Download, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
@@ -97,7 +99,7 @@ class RecordsView(Value):
 
 
 class MonthDay(Value):
-    """A day in its month: a few of its papers as highlights."""
+    """A day in its month: a few of its papers that no day before had as highlights."""
 
     date: DateRef
     highlights: tuple[Card, ...]

@@ -305,7 +305,8 @@ class TrendsView(Value):
     `recent` is the number of weeks that count as such in the lists; 0 where the archive has no
     more, or knows no days: the lists then count all papers. `days`, `weeks` and `months` are None
     where they would show next to nothing, and so is `code`, the share of papers with a link to
-    code. Each of `terms` is a language's windows.
+    code. Each of `terms` is a language's windows; where there are none, `lack` names what is too
+    little: `papers`, or `weeks` with digests.
     """
 
     papers: int
@@ -321,6 +322,7 @@ class TrendsView(Value):
     authors: tuple[Standing, ...]
     venues: tuple[Standing, ...]
     code: Chart | None
+    lack: str = ""
 
 
 class SavedView(Value):

@@ -143,6 +143,15 @@ def test_a_day_groups_by_the_category_that_another_day_tells() -> None:
     assert [item.category.code for item in first.categories] == ["cs.DC"]
 
 
+def test_a_day_lists_its_categories_in_the_order_of_its_groups() -> None:
+    codes = ("cs.CV", "cs.AI", "cs.DC", "cs.AI")
+    papers = [entry(f"P{at}", categories=(code,), line=at) for at, code in enumerate(codes)]
+    day = view(pages(digest("2026-05-08.md", *papers)), "/2026/05/08/", DayView)
+    listed = [(one.category.code, one.count, one.anchor) for one in day.categories]
+    assert listed == [("cs.CV", 1, "in-cs-CV"), ("cs.AI", 2, "in-cs-AI"), ("cs.DC", 1, "in-cs-DC")]
+    assert [group.anchor for group in day.groups] == [anchor for *_, anchor in listed]
+
+
 def test_a_digest_without_a_day_is_named_only_beside_another_of_its_month() -> None:
     one = digest("first.txt", entry(id="2512.00001", path="first.txt"))
     other = digest("second.txt", entry(id="2512.00002", path="second.txt"))

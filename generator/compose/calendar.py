@@ -113,7 +113,6 @@ def _day_pages(
 def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListSketch:
     places = _places(day, scene)
     groups = tuple(_group(code, scene) for code in places)
-    anchors = {group.category.code: group.anchor for group in groups if group.category}
     frame = DayView(
         date=scene.day_ref(day.date, len(day.papers)),
         crumbs=(
@@ -123,7 +122,7 @@ def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListS
         count=len(day.papers),
         new=len(scene.first_seen((day,))),
         unread=day.unread,
-        categories=scene.counted(_primaries(day, scene), anchors),
+        categories=tuple(_counted(code, len(some), scene) for code, some in places.items()),
         groups=groups,
         downloads=downloads(day, scene),
         previous=scene.day_ref(before.date) if before else None,
@@ -147,6 +146,10 @@ def _places(day: Day, scene: Scene) -> dict[str, list[int]]:
     for index, code in enumerate(_primaries(day, scene)):
         places.setdefault(code, []).append(index)
     return places
+
+
+def _counted(code: str, count: int, scene: Scene) -> CountedCategory:
+    return CountedCategory(category=scene.category(code), count=count, anchor=scene.anchor(code))
 
 
 def _group(code: str, scene: Scene) -> CardGroup:

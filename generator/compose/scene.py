@@ -215,15 +215,11 @@ class Scene:
         """Give the address of the feed that follows an author's page, or nothing without one."""
         return routes.author_feed(page) if self.has_author_feeds else ""
 
-    def counted(
-        self, codes: Iterable[str], anchors: Mapping[str, str] | None = None
-    ) -> tuple[CountedCategory, ...]:
+    def counted(self, codes: Iterable[str]) -> tuple[CountedCategory, ...]:
         """Count categories, the largest first, then by name."""
         counts = Counter(codes)
         return tuple(
-            CountedCategory(
-                category=self.category(code), count=count, anchor=(anchors or {}).get(code, "")
-            )
+            CountedCategory(category=self.category(code), count=count)
             for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         )
 

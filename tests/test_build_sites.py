@@ -165,6 +165,16 @@ def test_a_paper_shows_its_venue_its_code_and_the_pages_of_its_authors(
     assert faults(root / "public", "/repo/") == []
 
 
+@pytest.mark.parametrize("least, shown", [(2, True), (9, False)])
+def test_pages_lead_to_the_authors_where_one_has_a_page(
+    run: Run, tmp_path: Path, least: int, shown: bool
+) -> None:
+    root = project(tmp_path, f"[authors]\nmin_papers = {least}\n")
+    run("build", "--no-search", folder=root)
+    found = ["href=/authors/>" in page(root, address) for address in ("", "categories")]
+    assert found == [shown, shown]
+
+
 def test_a_site_may_have_no_authors(run: Run, tmp_path: Path) -> None:
     root = project(tmp_path, "[authors]\nenabled = false\nmin_papers = 1\n")
     assert run("build", "--no-search", folder=root).status == 0

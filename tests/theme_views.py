@@ -239,7 +239,7 @@ _LINE = PaperLine(
 VIEWS: dict[str, View] = {
     "home.html": HomeView(
         papers=2, days=1, newest=_DAY, lead=(_CARD,), recent=(_DAY,), calendar=(_CALENDAR,),
-        categories=_COUNTED, levels=(1, 2, 4, 6),
+        categories=_COUNTED, levels=(1, 2, 4, 6), has_authors=True,
     ),
     "day.html": DayView(
         date=_DAY, crumbs=_CRUMBS, count=2, unread=1, categories=_COUNTED, groups=_GROUPS,
@@ -255,7 +255,7 @@ VIEWS: dict[str, View] = {
         busiest=(_DAY,), largest=_COUNTED, levels=(1, 2, 4, 6),
     ),
     "paper.html": PAPER,
-    "categories.html": CategoryIndexView(categories=_COUNTED),
+    "categories.html": CategoryIndexView(categories=_COUNTED, has_authors=True),
     "category.html": CategoryView(
         category=_CATEGORY, description="All about it", count=2, crumbs=_CRUMBS, groups=_GROUPS,
         months=(_MONTH,), month=_MONTH, part=_PART, parts=(_PART,), chart=_CHART,

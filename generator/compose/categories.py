@@ -28,7 +28,9 @@ def category_pages(scene: Scene) -> Iterator[PageSketch | Bundle]:
     """Compose the index of categories and the pages of each."""
     filed = _filed(scene)
     totals = {code: sum(map(len, months.values())) for code, months in filed.items()}
-    index = CategoryIndexView(categories=scene.counted(Counter(totals)))
+    index = CategoryIndexView(
+        categories=scene.counted(Counter(totals)), has_authors=bool(scene.authors.authors)
+    )
     yield _page(routes.CATEGORIES, "categories.html", index)
     for code, months in sorted(filed.items()):
         if totals[code] <= scene.settings.categories.split_above:

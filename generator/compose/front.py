@@ -96,6 +96,7 @@ def _home(scene: Scene) -> ListSketch:
         calendar=tuple(calendar_year(year, scene) for year in reversed(scene.years)),
         categories=scene.counted(every),
         levels=scene.levels,
+        has_authors=bool(scene.authors.authors),
     )
     lead = newest.papers[: settings.papers] if newest else ()
     return ListSketch(

@@ -31,7 +31,8 @@ from generator.views.parts import (
 class HomeView(Value):
     """`/`: the newest day with its first papers, the calendar, recent days, categories.
 
-    `levels` say from how many papers on a square of the calendar is darker.
+    `levels` say from how many papers on a square of the calendar is darker. `has_authors` tells
+    whether any author has a page.
     """
 
     papers: int
@@ -42,6 +43,7 @@ class HomeView(Value):
     calendar: tuple[CalendarYear, ...]
     categories: tuple[CountedCategory, ...]
     levels: tuple[int, ...] = ()
+    has_authors: bool = False
 
 
 class DayView(Value):
@@ -206,9 +208,13 @@ class PaperView(Value):
 
 
 class CategoryIndexView(Value):
-    """`/categories/`: every category or topic with its count."""
+    """`/categories/`: every category or topic with its count.
+
+    `has_authors` tells whether any author has a page.
+    """
 
     categories: tuple[CountedCategory, ...]
+    has_authors: bool = False
 
 
 class CategoryView(Value):

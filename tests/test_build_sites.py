@@ -78,7 +78,8 @@ def test_both_languages_stand_on_the_one_page_of_a_paper(run: Run, tmp_path: Pat
 def test_a_day_without_papers_has_a_page_that_says_so(run: Run, tmp_path: Path) -> None:
     root = a_site("valid", "empty-day", tmp_path)
     run("build", "--no-search", folder=root)
-    assert "No new papers today." in page(root, "2026/05/02")
+    assert "No new papers that day." in page(root, "2026/05/02")
+    assert "2 May 2026</time></a> <span class=count>0</span>" in page(root, "")
 
 
 def test_the_address_of_a_title_leads_on_to_that_of_the_id(run: Run, tmp_path: Path) -> None:
@@ -162,6 +163,16 @@ def test_a_paper_shows_its_venue_its_code_and_the_pages_of_its_authors(
     assert "Several people may share this name." in author
     assert "<a href=/repo/authors/bo-example/>Bo Example</a>" in author
     assert faults(root / "public", "/repo/") == []
+
+
+@pytest.mark.parametrize("least, shown", [(2, True), (9, False)])
+def test_pages_lead_to_the_authors_where_one_has_a_page(
+    run: Run, tmp_path: Path, least: int, shown: bool
+) -> None:
+    root = project(tmp_path, f"[authors]\nmin_papers = {least}\n")
+    run("build", "--no-search", folder=root)
+    found = ["href=/authors/>" in page(root, address) for address in ("", "categories")]
+    assert found == [shown, shown]
 
 
 def test_a_site_may_have_no_authors(run: Run, tmp_path: Path) -> None:

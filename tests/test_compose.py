@@ -27,6 +27,7 @@ from generator.views.pages import (
     RedirectView,
     YearView,
 )
+from generator.views.parts import MonthPart
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 
 View = TypeVar("View")
@@ -142,6 +143,15 @@ def test_a_day_groups_by_the_category_that_another_day_tells() -> None:
     assert [item.category.code for item in first.categories] == ["cs.DC"]
 
 
+def test_a_day_lists_its_categories_in_the_order_of_its_groups() -> None:
+    codes = ("cs.CV", "cs.AI", "cs.DC", "cs.AI")
+    papers = [entry(f"P{at}", categories=(code,), line=at) for at, code in enumerate(codes)]
+    day = view(pages(digest("2026-05-08.md", *papers)), "/2026/05/08/", DayView)
+    listed = [(one.category.code, one.count, one.anchor) for one in day.categories]
+    assert listed == [("cs.CV", 1, "in-cs-CV"), ("cs.AI", 2, "in-cs-AI"), ("cs.DC", 1, "in-cs-DC")]
+    assert [group.anchor for group in day.groups] == [anchor for *_, anchor in listed]
+
+
 def test_a_digest_without_a_day_is_named_only_beside_another_of_its_month() -> None:
     one = digest("first.txt", entry(id="2512.00001", path="first.txt"))
     other = digest("second.txt", entry(id="2512.00002", path="second.txt"))
@@ -204,6 +214,44 @@ def test_the_parts_of_a_long_month_stay_when_papers_are_added() -> None:
     assert titles(before, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
     assert titles(after, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
     assert titles(after, "/categories/cs.DC/2026/05/part-3/") == ["P5"]
+
+
+def test_the_parts_of_a_long_month_are_named_and_a_full_one_stays() -> None:
+    month = "/categories/cs.DC/2026/05/"
+
+    def made(last: int) -> dict[str, Page]:
+        return pages(*days(*[(number,) for number in range(1, last + 1)]), settings=SPLIT)
+
+    six, seven, eight = made(6), made(7), made(8)
+    assert view(seven, "/categories/cs.DC/", CategoryView).months[0].address == f"{month}part-4/"
+    second = view(seven, f"{month}part-2/", CategoryView)
+    assert second.count == 2
+    assert second.part == MonthPart(
+        number=2, address=f"{month}part-2/", first="2026-05-03", last="2026-05-04"
+    )
+    assert [(part.number, part.last) for part in second.parts] == [
+        (1, "2026-05-02"),
+        (2, "2026-05-04"),
+        (3, ""),
+    ]
+    for number in (1, 2):
+        address = routes.category_month("cs.DC", "2026-05", number)
+        assert view(six, address, CategoryView) == view(eight, address, CategoryView)
+
+
+def test_a_month_of_a_category_leads_to_the_nearest_parts_of_its_neighbours() -> None:
+    april = [
+        digest(f"2026-04-{n}.md", entry(f"P{n}", categories=("cs.DC",), path=f"2026-04-{n}.md"))
+        for n in (28, 29, 30)
+    ]
+    made = pages(*april, *days((1,), (2,), (3,)), settings=SPLIT)
+    base = "/categories/cs.DC/2026"
+    may = view(made, f"{base}/05/", CategoryView)
+    assert may.previous is not None
+    assert (may.previous.address, may.previous.note) == (f"{base}/04/part-2/", "")
+    end = view(made, f"{base}/04/part-2/", CategoryView)
+    assert end.next is not None
+    assert end.next.address == f"{base}/05/"
 
 
 def test_the_front_page_shows_as_much_as_the_settings_say() -> None:
@@ -282,6 +330,14 @@ def test_years_and_months_count_a_paper_where_it_was_first_seen() -> None:
     assert (month.date.count, month.calendar.count) == (2, 2)
     assert [day.date.count for day in month.days] == [2, 3]
     assert [view(made, f"/2026/05/{day}/", DayView).count for day in ("01", "02")] == [3, 2]
+
+
+def test_a_month_highlights_papers_that_no_day_before_had() -> None:
+    made = pages(*days((1, 2, 3, 4), (1, 2, 3, 4), (2, 5)))
+    shown = view(made, "/2026/05/", MonthView).days
+    titles = [[card.title.value for card in one.highlights] for one in shown]
+    assert titles == [["P5"], [], ["P1", "P2", "P3"]]
+    assert [view(made, f"/2026/05/0{n}/", DayView).new for n in (1, 2, 3)] == [4, 0, 1]
 
 
 def test_the_categories_of_a_year_count_as_their_own_pages_do() -> None:

@@ -134,6 +134,29 @@ def test_few_papers_make_no_trend() -> None:
     assert [(one.name, one.count) for one in tiny.categories] == [("cs.DC", 2)]
 
 
+def test_what_is_too_little_for_a_comparison_is_named() -> None:
+    first, second = day("2026-05-01", range(1, 121)), day("2026-05-08", range(121, 241))
+    assert trends(first, second).lack == "weeks"
+    assert trends(first, day("2026-05-08", range(121, 131))).lack == "papers"
+    assert trends(*weeks(burst=4)).lack == ""
+
+
+def test_a_chart_of_months_begins_with_the_first_digest() -> None:
+    shown = trends(*[day(f"2026-0{month}-08", [month]) for month in (2, 3, 5)]).months
+    assert shown is not None
+    assert shown.width == 8
+    assert shown.ticks[0] == "2026-02"
+
+
+def test_a_single_paper_makes_no_list_of_venues() -> None:
+    def venues(*names: str) -> int:
+        papers = [paper(at, venue=name) for at, name in enumerate(names, start=1)]
+        return len(trends(digest("2026-05-08.jsonl", *papers)).venues)
+
+    assert [venues("A 2026"), venues("A 2026", "B 2026")] == [0, 0]
+    assert [venues("A 2026", "A 2026"), venues("A 2026", "B 2026", "C 2026")] == [1, 3]
+
+
 def test_an_empty_archive_has_an_empty_page() -> None:
     view = trends()
     assert (view.papers, view.digests, view.categories, view.days) == (0, 0, (), None)
@@ -202,7 +225,10 @@ def test_names_are_ranked_by_their_recent_papers() -> None:
         ("Cy", 3, 3, 100),
     ]
     assert [(one.name, one.recent) for one in view.venues] == [("CVPR 2026", 3)]
-    assert [(one.name, one.recent, one.count) for one in view.categories] == [("cs.DC", 3, 3)]
+    assert [(one.name, one.recent, one.count, one.bar) for one in view.categories] == [
+        ("cs.DC", 3, 3, 100),
+        ("cs.CV", 0, 7, 0),
+    ]
 
 
 def test_an_author_of_one_paper_is_not_called_active() -> None:

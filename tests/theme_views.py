@@ -53,6 +53,7 @@ from generator.views.parts import (
     FeedLink,
     Late,
     Link,
+    MonthPart,
     PaperLine,
     RelatedPaper,
     SectionView,
@@ -89,6 +90,7 @@ _DATED = (DateRef, CalendarDay, CalendarMonth, CalendarYear, Row)
 
 _DAY = DateRef(value="2026-05-03", address="/2026/05/03/", count=2, note="late")
 _MONTH = DateRef(value="2026-05", address="/2026/05/", count=2)
+_PART = MonthPart(number=1, address="/2026/05/", first="2026-05-03", last="2026-05-04")
 _YEAR = DateRef(value="2026", address="/2026/", count=2)
 _CATEGORY = CategoryRef(code="cs.DC", address="/categories/cs.DC/", name="Distributed")
 _COUNTED = (CountedCategory(category=_CATEGORY, count=2, anchor="c-1"),)
@@ -237,27 +239,27 @@ _LINE = PaperLine(
 VIEWS: dict[str, View] = {
     "home.html": HomeView(
         papers=2, days=1, newest=_DAY, lead=(_CARD,), recent=(_DAY,), calendar=(_CALENDAR,),
-        categories=_COUNTED,
+        categories=_COUNTED, levels=(1, 2, 4, 6), has_authors=True,
     ),
     "day.html": DayView(
         date=_DAY, crumbs=_CRUMBS, count=2, unread=1, categories=_COUNTED, groups=_GROUPS,
-        downloads=_DOWNLOADS, previous=_DAY, next=_DAY,
+        new=2, downloads=_DOWNLOADS, previous=_DAY, next=_DAY,
     ),
     "month.html": MonthView(
         date=_MONTH, crumbs=_CRUMBS, calendar=_CALENDAR.months[0],
         days=(MonthDay(date=_DAY, highlights=(_CARD,)),), categories=_COUNTED, previous=_MONTH,
-        busiest=(_DAY,), largest=_COUNTED,
+        busiest=(_DAY,), largest=_COUNTED, levels=(1, 2, 4, 6),
     ),
     "year.html": YearView(
         date=_YEAR, calendar=_CALENDAR, months=(_MONTH,), categories=_COUNTED, next=_YEAR,
-        busiest=(_DAY,), largest=_COUNTED,
+        busiest=(_DAY,), largest=_COUNTED, levels=(1, 2, 4, 6),
     ),
     "paper.html": PAPER,
-    "categories.html": CategoryIndexView(categories=_COUNTED),
+    "categories.html": CategoryIndexView(categories=_COUNTED, has_authors=True),
     "category.html": CategoryView(
         category=_CATEGORY, description="All about it", count=2, crumbs=_CRUMBS, groups=_GROUPS,
-        months=(_MONTH,), month=_MONTH, feed="/categories/cs.DC/feed.xml", chart=_CHART,
-        previous=_MONTH, next=_MONTH,
+        months=(_MONTH,), month=_MONTH, part=_PART, parts=(_PART,), chart=_CHART,
+        feed="/categories/cs.DC/feed.xml", previous=_MONTH, next=_MONTH,
     ),
     "authors.html": AuthorIndexView(
         count=2, least=2, letters=(Link(label="e", address="/authors/by/e/"),), letter="e",

@@ -11,6 +11,7 @@ from generator.archive import Day
 from generator.compose.bundles import Bundle, subject_of
 from generator.compose.files import day_files, downloads, twin
 from generator.compose.scene import Scene, neighbours
+from generator.compose.shades import level
 from generator.model import UNCATEGORISED
 from generator.views.pages import DayView, MonthDay, MonthView, YearView
 from generator.views.parts import (
@@ -24,16 +25,8 @@ from generator.views.parts import (
 )
 from generator.views.sketches import CardSketch, ListSketch, PageSketch
 
-_LEVELS = (1, 10, 40, 150)
-"""From how many papers on a square is darker. Fixed, so that a new day changes no old square."""
-
 HIGHLIGHTS = 3
 """How many papers stand for a day, and how many days and categories for a month or year."""
-
-
-def level(count: int) -> int:
-    """Give how dark a square is for a number of papers, 0 to 4."""
-    return sum(count >= least for least in _LEVELS)
 
 
 def calendar_month(month: str, scene: Scene) -> CalendarMonth:
@@ -59,7 +52,10 @@ def _square(month: str, number: int, day: Day | None, scene: Scene) -> CalendarD
         return CalendarDay(value=f"{month}-{number:02}")
     ref = scene.day_ref(day.date, len(day.papers))
     return CalendarDay(
-        value=ref.value, count=ref.count, level=level(ref.count), address=ref.address
+        value=ref.value,
+        count=ref.count,
+        level=level(ref.count, scene.levels),
+        address=ref.address,
     )
 
 
@@ -117,7 +113,6 @@ def _day_pages(
 def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListSketch:
     places = _places(day, scene)
     groups = tuple(_group(code, scene) for code in places)
-    anchors = {group.category.code: group.anchor for group in groups if group.category}
     frame = DayView(
         date=scene.day_ref(day.date, len(day.papers)),
         crumbs=(
@@ -125,8 +120,9 @@ def _day(day: Day, before: Day | None, after: Day | None, scene: Scene) -> ListS
             Link(label=day.date.month, address=routes.month(day.date.value)),
         ),
         count=len(day.papers),
+        new=len(scene.first_seen((day,))),
         unread=day.unread,
-        categories=scene.counted(_primaries(day, scene), anchors),
+        categories=tuple(_counted(code, len(some), scene) for code, some in places.items()),
         groups=groups,
         downloads=downloads(day, scene),
         previous=scene.day_ref(before.date) if before else None,
@@ -152,6 +148,10 @@ def _places(day: Day, scene: Scene) -> dict[str, list[int]]:
     return places
 
 
+def _counted(code: str, count: int, scene: Scene) -> CountedCategory:
+    return CountedCategory(category=scene.category(code), count=count, anchor=scene.anchor(code))
+
+
 def _group(code: str, scene: Scene) -> CardGroup:
     return CardGroup(
         heading=code, anchor=scene.anchor(code), cards=(), category=scene.category(code)
@@ -174,6 +174,7 @@ def month_pages(scene: Scene) -> Iterator[PageSketch]:
             categories=categories,
             busiest=_busiest(days, scene),
             largest=_largest(categories),
+            levels=scene.levels,
             previous=_undated(before),
             next=_undated(after),
         )
@@ -188,7 +189,9 @@ def _month_day(day: Day, scene: Scene) -> MonthDay:
 
 
 def _highlights(day: Day, scene: Scene) -> tuple[CardSketch, ...]:
-    return tuple(map(scene.day_card, day.papers[:HIGHLIGHTS]))
+    """Sketch the first papers of a day among those that no day before had."""
+    new = {paper.key for paper in scene.first_seen((day,))}
+    return tuple(map(scene.day_card, [one for one in day.papers if one.key in new][:HIGHLIGHTS]))
 
 
 def _categories(days: Sequence[Day], scene: Scene) -> tuple[CountedCategory, ...]:
@@ -237,6 +240,7 @@ def year_pages(scene: Scene) -> Iterator[PageSketch]:
             categories=categories,
             busiest=_busiest(days, scene),
             largest=_largest(categories),
+            levels=scene.levels,
             previous=DateRef(value=before, address=routes.year(before)) if before else None,
             next=DateRef(value=after, address=routes.year(after)) if after else None,
         )

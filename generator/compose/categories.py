@@ -17,7 +17,7 @@ from generator.compose.trends import month_chart
 from generator.model import UNCATEGORISED
 from generator.views.charts import Chart
 from generator.views.pages import CategoryIndexView, CategoryView
-from generator.views.parts import CardGroup, DateRef, Link
+from generator.views.parts import CardGroup, DateRef, Link, MonthPart
 from generator.views.sketches import ListSketch, PageSketch
 
 _Groups = Mapping[str, Sequence[PaperStub]]
@@ -28,7 +28,9 @@ def category_pages(scene: Scene) -> Iterator[PageSketch | Bundle]:
     """Compose the index of categories and the pages of each."""
     filed = _filed(scene)
     totals = {code: sum(map(len, months.values())) for code, months in filed.items()}
-    index = CategoryIndexView(categories=scene.counted(Counter(totals)))
+    index = CategoryIndexView(
+        categories=scene.counted(Counter(totals)), has_authors=bool(scene.authors.authors)
+    )
     yield _page(routes.CATEGORIES, "categories.html", index)
     for code, months in sorted(filed.items()):
         if totals[code] <= scene.settings.categories.split_above:
@@ -116,16 +118,17 @@ def _description(code: str, scene: Scene) -> str:
 
 def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[Bundle]:
     """Compose a long category: its newest papers first, and a page or more for each month."""
+    limit = scene.settings.categories.split_above
+    slug = scene.slug_of(code)
     refs = [
         DateRef(
             value=month,
-            address=routes.category_month(scene.slug_of(code), month),
+            address=routes.category_month(slug, month, -(-len(papers) // limit)),
             count=len(papers),
         )
         for month, papers in months.items()
     ]
     newest = next(iter(months))
-    limit = scene.settings.categories.split_above
     view = CategoryView(
         category=scene.category(code),
         description=_description(code, scene),
@@ -138,52 +141,75 @@ def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[Bun
     shown = _by_day(months[newest][:limit])
     yield _listed(view.category.address, view, shown, scene)
     for index, ref in enumerate(refs):
-        yield from _month(code, neighbours(refs, index)[::-1], ref, months[ref.value], scene)
+        later, earlier = neighbours(refs, index)
+        first = replace(later, address=routes.category_month(slug, later.value)) if later else None
+        around = _undated(earlier), _undated(first)
+        yield from _month(code, around, ref.value, months[ref.value], scene)
 
 
 def _month(
     code: str,
     around: tuple[DateRef | None, DateRef | None],
-    ref: DateRef,
+    month: str,
     papers: Sequence[PaperStub],
     scene: Scene,
 ) -> Iterator[Bundle]:
     """Compose a month of a category in parts; the oldest part is the first, so that it stays.
 
-    `around` are the months before and after.
+    `around` are the newest part of the month before and the first of that after.
     """
     limit = scene.settings.categories.split_above
     oldest_first = list(reversed(papers))
-    parts = [oldest_first[at : at + limit] for at in range(0, len(oldest_first), limit)]
+    cut = [oldest_first[at : at + limit] for at in range(0, len(oldest_first), limit)]
+    parts = _parts(code, month, cut, scene)
+    several = len(parts) > 1
     links = [
-        DateRef(
-            value=ref.value,
-            address=routes.category_month(scene.slug_of(code), ref.value, number),
-            count=len(part),
-            note=str(number) if len(parts) > 1 else "",
-        )
-        for number, part in enumerate(parts, start=1)
+        DateRef(value=month, address=part.address, note=str(part.number) if several else "")
+        for part in parts
     ]
-    for index, (link, part) in enumerate(zip(links, parts, strict=True)):
+    for index, (link, some) in enumerate(zip(links, cut, strict=True)):
         earlier, later = neighbours(links, index)
         view = CategoryView(
             category=scene.category(code),
             description="",
-            count=len(papers),
+            count=len(some),
             crumbs=(Link(label=code, address=routes.category(scene.slug_of(code))),),
             groups=(),
             months=(),
-            month=link,
-            previous=_undated(earlier or around[0]),
-            next=_undated(later or around[1]),
+            month=replace(link, count=len(some), note=""),
+            part=parts[index] if several else None,
+            parts=_known(parts, index) if several else (),
+            previous=earlier or around[0],
+            next=later or around[1],
         )
-        shown = _by_day(list(reversed(part)))
+        shown = _by_day(list(reversed(some)))
         yield _listed(link.address, view, shown, scene)
+
+
+def _parts(
+    code: str, month: str, cut: Sequence[Sequence[PaperStub]], scene: Scene
+) -> tuple[MonthPart, ...]:
+    """Name the parts of a month, oldest first, with the days of their papers."""
+    return tuple(
+        MonthPart(
+            number=number,
+            address=routes.category_month(scene.slug_of(code), month, number),
+            first=papers[0].first.value,
+            last=papers[-1].first.value,
+        )
+        for number, papers in enumerate(cut, start=1)
+    )
+
+
+def _known(parts: tuple[MonthPart, ...], index: int) -> tuple[MonthPart, ...]:
+    """Give the parts that the page of one names: a full part stays while newer ones fill."""
+    following = [replace(part, first="", last="") for part in parts[index + 1 : index + 2]]
+    return (*parts[: index + 1], *following)
 
 
 def _undated(ref: DateRef | None) -> DateRef | None:
     """Leave out the count, which would change a neighbour's page with each new paper."""
-    return DateRef(value=ref.value, address=ref.address, note=ref.note) if ref else None
+    return DateRef(value=ref.value, address=ref.address) if ref else None
 
 
 def _by_day(papers: Sequence[PaperStub]) -> dict[str, list[PaperStub]]:

@@ -43,9 +43,9 @@ _DEFAULT_ABOUT = {
         name=ABOUT,
         title="关于本站",
         markdown=(
-            "本站汇集由程序每天撰写的新论文速览。题目、作者和英文摘要出自论文作者；"
-            "**概述和标题由机器生成**，可能有误，引用前请阅读原文。\n\n"
-            "每一天、每篇论文、每个类别都有自己的固定地址。"
+            "本站汇集程序每天撰写的新论文文摘。论文的标题、作者和摘要出自论文作者；"
+            "**总结和提要由机器撰写**，可能有误，引用前请阅读原文。\n\n"
+            "每一天、每篇论文、每个分类都有自己的固定地址。"
         ),
     ),
 }
@@ -95,6 +95,8 @@ def _home(scene: Scene) -> ListSketch:
         recent=tuple(scene.day_ref(day.date, len(day.papers)) for day in recent),
         calendar=tuple(calendar_year(year, scene) for year in reversed(scene.years)),
         categories=scene.counted(every),
+        levels=scene.levels,
+        has_authors=bool(scene.authors.authors),
     )
     lead = newest.papers[: settings.papers] if newest else ()
     return ListSketch(

@@ -14,6 +14,7 @@ from generator.archive import Archive, Day, DayPaper, PaperStub
 from generator.checksum import frozen_digest
 from generator.compose.derived import Derived
 from generator.compose.people import Directory
+from generator.compose.shades import levels
 from generator.model import UNCATEGORISED, DigestDate
 from generator.related.lists import NONE
 from generator.settings import Settings
@@ -214,15 +215,11 @@ class Scene:
         """Give the address of the feed that follows an author's page, or nothing without one."""
         return routes.author_feed(page) if self.has_author_feeds else ""
 
-    def counted(
-        self, codes: Iterable[str], anchors: Mapping[str, str] | None = None
-    ) -> tuple[CountedCategory, ...]:
+    def counted(self, codes: Iterable[str]) -> tuple[CountedCategory, ...]:
         """Count categories, the largest first, then by name."""
         counts = Counter(codes)
         return tuple(
-            CountedCategory(
-                category=self.category(code), count=count, anchor=(anchors or {}).get(code, "")
-            )
+            CountedCategory(category=self.category(code), count=count)
             for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         )
 
@@ -277,6 +274,11 @@ class Scene:
         for day in self.archive.days:
             months.setdefault(day.date.month, []).append(day)
         return {month: tuple(days) for month, days in sorted(months.items())}
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """From how many papers of a day on its square in a calendar is darker."""
+        return levels(len(day.papers) for day in self.archive.days)
 
     @cached_property
     def years(self) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from generator.digests.fields import FACT_FIELDS, SHOWN_ORDER
@@ -13,6 +14,10 @@ _ORDER = {field: index for index, field in enumerate(SHOWN_ORDER)}
 _COUNTS = frozenset({"votes", "comments_count", "code_stars"})
 _ELSEWHERE = frozenset(FACT_FIELDS) | _COUNTS
 """Sections that state a fact and have their own place on the page."""
+_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
+_ENDED = re.compile(r"[.!?:;,。！？：；，、…]['\"”’）)*_]*$")
+_CLOSE = frozenset({"zh", "ja"})
+"""Languages without spaces between words."""
 
 
 def text_of(value: str) -> Text:
@@ -32,7 +37,23 @@ def gist(sections: Sequence[Section], pitch: str | None, language: str) -> Text 
     if tldr is None and pitch:
         return text_of(pitch)
     chosen = tldr or in_language(sections, "summary", language)
-    return Text(value=chosen.text, lang=chosen.lang) if chosen else None
+    return Text(value=run_on(chosen.text, chosen.lang), lang=chosen.lang) if chosen else None
+
+
+def run_on(text: str, lang: str) -> str:
+    """Write a list in one line, its items apart by semicolons; another text stays as it is."""
+    if "\n" not in text or "$$" in text or "```" in text:
+        return text
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if sum(map(bool, map(_ITEM.match, lines))) <= 1:
+        return text
+    space, semicolon = ("", "；") if lang in _CLOSE else (" ", "; ")
+    told = ""
+    for line in lines:
+        item = _ITEM.match(line)
+        apart = semicolon if item and not _ENDED.search(told) else space
+        told += (apart if told else "") + (line[item.end() :] if item else line)
+    return told
 
 
 def headline(headlines: Sequence[str], sections: Sequence[Section], language: str) -> Text | None:

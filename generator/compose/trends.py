@@ -13,10 +13,12 @@ from msgspec.structs import replace
 
 from generator import routes
 from generator.archive import PaperStub
-from generator.charts import HEIGHT, chart, spark
+from generator.charts import FEWEST, HEIGHT, chart, spark
 from generator.compose.scene import Scene
 from generator.model import UNCATEGORISED
-from generator.trends.spans import WEEK, Tally, by_day, by_month, by_week, weeks_ago
+from generator.trends.shifts import ENOUGH
+from generator.trends.spans import WEEK, WINDOWS, Tally, by_day, by_month, by_week, weeks_ago
+from generator.trends.weekly import half_of
 from generator.views.charts import Chart, Row, Standing
 from generator.views.pages import TrendsView
 from generator.views.sketches import PageSketch
@@ -24,12 +26,12 @@ from generator.views.sketches import PageSketch
 RECENT_WEEKS = 13
 _DAYS = (4 * WEEK, RECENT_WEEKS * WEEK)
 _WEEKS = (13, 104)
-_MONTHS = (12, 24)
+_MONTHS = (FEWEST, 24)
 """How many of them a chart shows, at least and at most."""
 
 _NAMES = 20
 _SEVERAL = 3
-"""Papers that an author needs to be called active."""
+"""Papers that an author needs to be called active; venues that are listed with one paper each."""
 
 _Papers = Sequence[PaperStub]
 
@@ -80,6 +82,7 @@ class _Trends:
             weeks=self._by_week(),
             months=self.by_month,
             terms=self.scene.derived.terms,
+            lack="" if self.scene.derived.terms else self._lack(),
             categories=self._categories(),
             authors=self._authors(),
             venues=self._venues(),
@@ -106,6 +109,15 @@ class _Trends:
         """The chart of the archive's months."""
         return month_chart({month: len(papers) for month, papers in self.months.items()})
 
+    def _lack(self) -> str:
+        """Say what is too little for a comparison of terms: `weeks` with digests, else `papers`."""
+        for weeks, before in WINDOWS:
+            sides = range(weeks), range(weeks, weeks + before)
+            found = [[len(self.weeks.get(ago, ())) for ago in side] for side in sides]
+            if min(map(sum, found)) >= ENOUGH and not all(map(half_of, found)):
+                return "weeks"
+        return "papers"
+
     def _by_day(self) -> Chart | None:
         if not self.days:
             return None
@@ -124,7 +136,7 @@ class _Trends:
         }
         return tuple(
             self._category(one, {month: codes[one.name] for month, codes in months.items()})
-            for one in self._standings(_codes_of)
+            for one in self._standings(_codes_of, 0)
         )
 
     def _category(self, one: Standing, months: Mapping[str, int]) -> Standing:
@@ -145,6 +157,8 @@ class _Trends:
     def _venues(self) -> tuple[Standing, ...]:
         """Give the venues of most papers, with the search for these."""
         found = self._standings(lambda paper: filter(None, (paper.venue,)))
+        if len(found) < _SEVERAL and all(one.count == 1 for one in found):
+            return ()
         if not self.scene.settings.search.enabled:
             return found
         return tuple(replace(one, address=routes.search_badge(one.name)) for one in found)
@@ -155,10 +169,15 @@ class _Trends:
     def _standings(
         self, names: Callable[[PaperStub], Iterable[str]], least: int = 1
     ) -> tuple[Standing, ...]:
-        """Give the names with the most recent papers, then with the most of all."""
+        """Give the names with the most recent papers, then with the most of all.
+
+        They have at least so many recent papers; with none, every name of the archive may be there.
+        """
         papers = self.scene.archive.papers.values()
         of = papers if self.recent is None else self.recent
         recent = Counter(chain.from_iterable(map(names, of)))
+        if not least:
+            recent.update(dict.fromkeys(chain.from_iterable(map(names, papers)), 0))
         last = min(nlargest(_NAMES, recent.values()), default=0)
         found = {name for name, count in recent.items() if count >= max(least, last)}
         every = Counter(filter(found.__contains__, chain.from_iterable(map(names, papers))))
@@ -168,7 +187,7 @@ class _Trends:
                 name=name,
                 recent=recent[name],
                 count=every[name],
-                bar=max(1, round(HEIGHT * recent[name] / recent[ranked[0]])),
+                bar=_bar(recent[name], recent[ranked[0]]),
             )
             for name in ranked
         )
@@ -189,6 +208,11 @@ class _Trends:
         if found.papers is None or not of:
             return Row(value=found.name, count=None)
         return _row(found, round(100 * found.papers / of), found.papers)
+
+
+def _bar(count: int, most: int) -> int:
+    """Give the length of a bar, which can be seen where there is anything."""
+    return max(1, round(HEIGHT * count / most)) if count else 0
 
 
 def _codes_of(paper: PaperStub) -> tuple[str, ...]:

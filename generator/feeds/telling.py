@@ -37,7 +37,7 @@ class Teller:
     def about(self) -> str:
         """Say who wrote the summaries, and what a feed is for."""
         author = plain(self.site.colophon) or self.words.say("machine")
-        return f"{author} {self.words.say('feed_hint')}"
+        return f"{author}{self.words.say('space')}{self.words.say('feed_hint')}"
 
     def whole(self, address: str) -> str:
         """Give the whole address of an address of the site."""

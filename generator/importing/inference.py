@@ -94,7 +94,7 @@ def tagline(language: str, categories: Mapping[str, int]) -> str:
     codes = [code for code in categories if code in NAMES and code != UNCATEGORISED]
     several = codes[:_MOST_CATEGORIES]
     if language == "zh":
-        return "每日新论文摘要" + (f"：{'、'.join(several)}" if several else "")
+        return "每日新论文文摘" + (f"：{'、'.join(several)}" if several else "")
     return "Daily digests of new papers" + (f" in {_listed(several)}" if several else "")
 
 

@@ -18,6 +18,11 @@ class Cell(Value, frozen=True, gc=False):
     terms: Mapping[int, int]
 
 
+def half_of(weeks: Sequence[int]) -> bool:
+    """Whether at least half of some weeks have something."""
+    return 2 * sum(map(bool, weeks)) >= len(weeks)
+
+
 class _Sum:
     """Several cells of a category added up."""
 
@@ -37,7 +42,7 @@ class WeeklyTerms:
 
     def covers(self, weeks: range) -> bool:
         """Whether at least half of some weeks have papers."""
-        return 2 * sum(ago in self._weeks for ago in weeks) >= len(weeks)
+        return half_of([ago in self._weeks for ago in weeks])
 
     def groups(self, recent: range, before: range) -> tuple[Group, ...]:
         """Set the papers of some weeks against those of others, category by category.

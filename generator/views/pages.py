@@ -20,6 +20,7 @@ from generator.views.parts import (
     ExternalLink,
     Late,
     Link,
+    MonthPart,
     RelatedPaper,
     SectionView,
     Text,
@@ -28,7 +29,11 @@ from generator.views.parts import (
 
 
 class HomeView(Value):
-    """`/`: the newest day with its first papers, the calendar, recent days, categories."""
+    """`/`: the newest day with its first papers, the calendar, recent days, categories.
+
+    `levels` say from how many papers on a square of the calendar is darker. `has_authors` tells
+    whether any author has a page.
+    """
 
     papers: int
     days: int
@@ -37,12 +42,15 @@ class HomeView(Value):
     recent: tuple[DateRef, ...]
     calendar: tuple[CalendarYear, ...]
     categories: tuple[CountedCategory, ...]
+    levels: tuple[int, ...] = ()
+    has_authors: bool = False
 
 
 class DayView(Value):
     """`/YYYY/MM/DD/`, or a digest of which only the month is known.
 
-    `unread` counts the records that could not be read. `downloads` are the day's papers as files.
+    `new` counts the papers that no day before had, and `unread` the records that could not be read.
+    `downloads` are the day's papers as files.
     """
 
     date: DateRef
@@ -51,6 +59,7 @@ class DayView(Value):
     unread: int
     categories: tuple[CountedCategory, ...]
     groups: tuple[CardGroup, ...]
+    new: int = 0
     downloads: tuple[Download, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
@@ -98,7 +107,7 @@ class RecordsView(Value):
 
 
 class MonthDay(Value):
-    """A day in its month: a few of its papers as highlights."""
+    """A day in its month: a few of its papers that no day before had as highlights."""
 
     date: DateRef
     highlights: tuple[Card, ...]
@@ -117,6 +126,7 @@ class MonthView(Value):
     categories: tuple[CountedCategory, ...]
     busiest: tuple[DateRef, ...] = ()
     largest: tuple[CountedCategory, ...] = ()
+    levels: tuple[int, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
 
@@ -133,6 +143,7 @@ class YearView(Value):
     categories: tuple[CountedCategory, ...]
     busiest: tuple[DateRef, ...] = ()
     largest: tuple[CountedCategory, ...] = ()
+    levels: tuple[int, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
 
@@ -203,17 +214,23 @@ class PaperView(Value):
 
 
 class CategoryIndexView(Value):
-    """`/categories/`: every category or topic with its count."""
+    """`/categories/`: every category or topic with its count.
+
+    `has_authors` tells whether any author has a page.
+    """
 
     categories: tuple[CountedCategory, ...]
+    has_authors: bool = False
 
 
 class CategoryView(Value):
     """`/categories/<code>/` and, where a category is long, one page a month below it.
 
     `groups` are the papers by month (or by day on a month's page), newest first; `months` all
-    months of the category. `month` is None on the category's own page, which alone has a `chart`:
-    the papers of each month up to the category's own newest. `feed` is empty where there is none.
+    months of the category, with the address of the newest part of each. `month` is None on the
+    category's own page, which alone has a `chart`: the papers of each month up to the category's
+    own newest. `feed` is empty where there is none. Where a month is long, `part` is that of the
+    page, `parts` are those up to the next, and the `note` of a neighbour is its number.
     """
 
     category: CategoryRef
@@ -223,6 +240,8 @@ class CategoryView(Value):
     groups: tuple[CardGroup, ...]
     months: tuple[DateRef, ...]
     month: DateRef | None = None
+    part: MonthPart | None = None
+    parts: tuple[MonthPart, ...] = ()
     feed: str = ""
     chart: Chart | None = None
     previous: DateRef | None = None
@@ -298,7 +317,8 @@ class TrendsView(Value):
     `recent` is the number of weeks that count as such in the lists; 0 where the archive has no
     more, or knows no days: the lists then count all papers. `days`, `weeks` and `months` are None
     where they would show next to nothing, and so is `code`, the share of papers with a link to
-    code. Each of `terms` is a language's windows.
+    code. Each of `terms` is a language's windows; where there are none, `lack` names what is too
+    little: `papers`, or `weeks` with digests.
     """
 
     papers: int
@@ -314,6 +334,7 @@ class TrendsView(Value):
     authors: tuple[Standing, ...]
     venues: tuple[Standing, ...]
     code: Chart | None
+    lack: str = ""
 
 
 class SavedView(Value):

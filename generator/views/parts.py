@@ -197,6 +197,18 @@ class DateRef(Value):
     note: str = ""
 
 
+class MonthPart(Value):
+    """A part of a long month of a category: its number from 1, the oldest, and its days.
+
+    `first` and `last` are empty on the pages of older parts, which stay as this one grows.
+    """
+
+    number: int
+    address: str
+    first: str = ""
+    last: str = ""
+
+
 class CalendarDay(Value):
     """A square of a calendar. `level` 0 to 4 is how dark it is; 0 has no papers, no address."""
 

@@ -86,7 +86,7 @@ def test_the_tagline_names_the_largest_categories_that_arxiv_has() -> None:
     assert tagline("en", counts) == "Daily digests of new papers in cs.DC, cs.LG and cs.CV"
     assert tagline("en", {"cs.DC": 1}) == "Daily digests of new papers in cs.DC"
     assert tagline("en", {"A topic": 1}) == "Daily digests of new papers"
-    assert tagline("zh", {"cs.DC": 9}) == "每日新论文摘要：cs.DC"
+    assert tagline("zh", {"cs.DC": 9}) == "每日新论文文摘：cs.DC"
 
 
 def test_the_site_stands_where_its_own_repository_publishes_before_that_of_the_source() -> None:

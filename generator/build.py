@@ -382,9 +382,10 @@ class _Build:
 
 def _inputs(config: Config, options: BuildOptions, sources: Sources, look: Look) -> str:
     """Give the digest of everything that the site is made of."""
+    leaves_index = options.quick and not options.search and config.settings.search.enabled
     return inputs_digest(
         config.settings,
-        options.search,
+        (options.search, leaves_index),
         look.site,
         look.files,
         sources.digests,

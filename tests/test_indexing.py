@@ -128,11 +128,14 @@ def test_what_is_lost_is_made_again(harm: str, site: Site, indexed: list[int]) -
     assert len(indexed) == {"cache": 0, "words": 1, "chunk": 0, "records": 0}[harm]
 
 
-def test_without_search_the_last_index_stays(site: Site, indexed: list[int]) -> None:
+def test_a_quick_build_leaves_the_last_index_and_one_without_search_none(
+    site: Site, indexed: list[int]
+) -> None:
     before = site.build()
     site.put(DAYS[3], "new")
-    assert site.build(search=False) == before
+    assert site.build(search=False, quick=True) == before
     assert indexed == []
+    assert site.build(search=False) == {}
     assert site.build() != before
 
 

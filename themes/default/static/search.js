@@ -19,7 +19,7 @@ const choices = ["category", "year", "month", "badge", "sort"];
 const PAGE = 10;
 const PAUSE = 50;
 const QUOTE_PAUSE = 300;
-const ARXIV_ID = /^(?:arxiv:\s*)?(?:https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?$/i;
+const ARXIV_ID = /^(?:arxiv:\s*|(?:https?:\/\/)?(?:(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/|(?:doi\.org\/)?10\.48550\/arxiv\.))?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?(?:[?#].*)?$/i;
 
 let worker;
 let turn = 0;
@@ -46,12 +46,14 @@ function start() {
 
 citeShown(citations, list, "search-results");
 
-function recordsOf(papers) {
+function ask(message) {
   return new Promise((resolve, reject) => {
     waiting.set(++calls, { resolve, reject });
-    start().postMessage({ kind: "records", call: calls, papers });
+    start().postMessage({ ...message, call: calls });
   });
 }
+
+const recordsOf = (papers) => ask({ kind: "records", papers });
 
 function readState() {
   const given = new URLSearchParams(location.search);
@@ -102,8 +104,8 @@ function fail() {
 }
 
 let counting = false;
-function search() {
-  turn++;
+async function search() {
+  const of = ++turn;
   const query = input.value.trim();
   const { sort, ...filters } = chosen();
   const asked = Boolean(query) || Object.keys(filters).length > 0;
@@ -114,7 +116,29 @@ function search() {
   }
   status.textContent = words.searching;
   list.setAttribute("aria-busy", "true");
-  start().postMessage({ kind: "search", turn, query, choices: { ...filters, sort, counting } });
+  const id = arxivId();
+  if (id && (await showPaper(id, of))) return;
+  if (of === turn) start().postMessage({ kind: "search", turn, query: id ?? query, choices: { ...filters, sort, counting } });
+}
+
+// The id in the box, if that is all there is, without its version or the class of an old one.
+function arxivId() {
+  return ARXIV_ID.exec(input.value.trim())?.[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
+}
+
+// The paper that the box names, if the archive has it. The index tells, since asking the host for a
+// page that is not there would be an error.
+const paperOf = (id) => ask({ kind: "find", id }).catch(() => undefined);
+
+// A paper asked for by its id is shown alone, whatever else is chosen.
+async function showPaper(id, of) {
+  const record = await paperOf(id);
+  if (!record || of !== turn) return Boolean(record);
+  clear(words.id_found);
+  list.append(card(record, []));
+  citations.hidden = false;
+  countChoices({});
+  return true;
 }
 
 // The newest part of the index answers first; what it says is shown while older ones are asked.
@@ -134,9 +158,24 @@ async function show({ turn: of, done, total, hits, counts, asked: wanted }) {
   list.removeAttribute("aria-busy");
   countChoices(counts);
   citations.hidden = !total;
-  const count = total.toLocaleString();
-  status.textContent = total ? (total === 1 ? words.one_found : words.many_found).replace("{count}", count) : words.nothing_found;
+  tell(total);
   offerMore(hits, wanted);
+}
+
+function tell(total) {
+  const id = arxivId();
+  const { sort, ...filters } = chosen();
+  const nothing = Object.keys(filters).length ? words.nothing_found_chosen : words.nothing_found;
+  const count = (total === 1 ? words.one_found : words.many_found).replace("{count}", total.toLocaleString());
+  status.textContent = total ? count : id ? "" : nothing;
+  if (id) status.append(total ? " · " : "", words.id_not_found.replace("{id}", id), " ", arxivLink(id));
+}
+
+function arxivLink(id) {
+  const link = document.createElement("a");
+  link.href = `https://arxiv.org/abs/${id}`;
+  link.textContent = words.id_on_arxiv;
+  return link;
 }
 
 function offerMore(hits, wanted) {
@@ -243,22 +282,12 @@ async function quote(place) {
   place.append(marked(found.text, looseWords([found.text], wanted)));
 }
 
-// An arXiv id or link leads straight to its page, if the archive has it. The index tells, since
-// asking the host for a page that is not there would be an error.
+// An arXiv id or link leads straight to its page.
 async function jump() {
-  const match = ARXIV_ID.exec(input.value.trim());
-  if (!match) return false;
-  const id = match[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
-  try {
-    const found = await new Promise((resolve, reject) => {
-      waiting.set(++calls, { resolve, reject });
-      start().postMessage({ kind: "find", call: calls, id });
-    });
-    if (found) location.replace(new URL(`papers/${found}/`, base));
-    return Boolean(found);
-  } catch {
-    return false;
-  }
+  const id = arxivId();
+  const record = id && (await paperOf(id));
+  if (record) location.replace(new URL(`papers/${record.k}/`, base));
+  return Boolean(record);
 }
 
 let pause;

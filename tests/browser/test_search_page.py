@@ -1,0 +1,96 @@
+"""The search page around its results: papers named by their id, what is said, what is folded."""
+
+import json
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.build import BuildOptions, build
+from generator.config import load_config
+from generator.report import Loudness, Reporter
+from tests.browser.conftest import ServeDirectory
+from tests.browser.demo import BASE, demo_site
+
+expect.set_options(timeout=20_000)
+
+RESULTS = "#search-results > li"
+STATUS = "#search-status"
+KNOWN = "1706.03762"
+MANY = [*(f"Ada Writer{letter}" for letter in "ABCDEFGHI"), "Zacharias Quill"]
+PAPERS = [
+    {"id": "2601.00001", "title": "Written by many", "authors": MANY, "summary": "An abstract."},
+    {"id": "cs/0301001", "title": "An old paper", "authors": ["Ada Jones"], "summary": "Old.",
+     "keywords": ["wombat"], "comment": "Extends arXiv:1212.12345"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def site(serve_directory: ServeDirectory) -> str:
+    return serve_directory(demo_site(), BASE)
+
+
+@pytest.fixture(scope="module")
+def small_site() -> Path:
+    root = Path(mkdtemp(prefix="digestry-search-"))
+    (root / "content").mkdir()
+    (root / "site.toml").write_text('[site]\ntitle = "Small"\nlanguage = "zh"\n')
+    lines = [json.dumps({"categories": ["cs.LG"], **paper}) for paper in PAPERS]
+    (root / "content" / "2026-01-02.jsonl").write_text("\n".join(lines))
+    config = load_config(root / "site.toml", base_url=BASE)
+    build(config, BuildOptions(), Reporter(Loudness.QUIET))
+    return config.output
+
+
+@pytest.fixture
+def small(serve_directory: ServeDirectory, small_site: Path) -> str:
+    return serve_directory(small_site, BASE)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [KNOWN, f"arXiv:{KNOWN}", f"https://arxiv.org/abs/{KNOWN}v5", f"arxiv.org/pdf/{KNOWN}.pdf",
+     f"https://doi.org/10.48550/arXiv.{KNOWN}"],
+)  # fmt: skip
+def test_a_paper_named_by_its_id_is_shown_and_enter_opens_it(
+    page: Page, site: str, typed: str
+) -> None:
+    page.goto(f"{site}search/")
+    page.get_by_role("searchbox").fill(typed)
+    expect(page.locator(STATUS)).to_have_text("Press Enter to open this paper.")
+    address = f"{BASE}papers/{KNOWN}/"
+    expect(page.locator(f"{RESULTS} h3 a")).to_have_attribute("href", address)
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(f"{site}papers/{KNOWN}/")
+
+
+def test_an_old_id_is_known_with_and_without_its_class(page: Page, small: str) -> None:
+    page.goto(f"{small}search/")
+    for typed in ("cs/0301001", "arXiv:cs.LG/0301001v2"):
+        page.get_by_role("searchbox").fill(typed)
+        expect(page.locator(f"{RESULTS} h3 a")).to_have_text("An old paper")
+        page.get_by_role("searchbox").fill("")
+        expect(page.locator(RESULTS)).to_have_count(0)
+
+
+def test_an_id_that_is_not_here_leads_to_arxiv(page: Page, site: str) -> None:
+    page.goto(f"{site}search/")
+    page.get_by_role("searchbox").fill("arXiv:2401.99999v2")
+    expect(page.locator(STATUS)).to_contain_text("No paper here has the arXiv id 2401.99999.")
+    link = page.locator(STATUS).get_by_role("link")
+    expect(link).to_have_attribute("href", "https://arxiv.org/abs/2401.99999")
+    expect(page.locator(RESULTS)).to_have_count(0)
+
+
+def test_papers_that_speak_of_an_id_are_found_by_it(page: Page, small: str) -> None:
+    page.goto(f"{small}search/?q=arXiv:1212.12345")
+    expect(page.locator(f"{RESULTS} h3 a")).to_have_text("An old paper")
+    expect(page.locator(STATUS).get_by_role("link")).to_be_visible()
+
+
+def test_other_choices_are_advised_only_where_some_were_made(page: Page, site: str) -> None:
+    page.goto(f"{site}search/?q=zyzzyvas")
+    expect(page.locator(STATUS)).to_have_text("No paper was found. Try fewer words.")
+    page.goto(f"{site}search/?q=zyzzyvas&category=cs.CR")
+    expect(page.locator(STATUS)).to_contain_text("another category or year")

@@ -94,3 +94,19 @@ def test_other_choices_are_advised_only_where_some_were_made(page: Page, site: s
     expect(page.locator(STATUS)).to_have_text("No paper was found. Try fewer words.")
     page.goto(f"{site}search/?q=zyzzyvas&category=cs.CR")
     expect(page.locator(STATUS)).to_contain_text("another category or year")
+
+
+def test_a_name_that_a_list_leaves_out_is_shown_where_it_was_asked_for(
+    page: Page, small: str
+) -> None:
+    page.goto(f"{small}search/?q=quill")
+    names = page.locator(f"{RESULTS} .by")
+    expect(names.locator("mark")).to_have_text("Quill")
+    expect(names).to_have_text("、".join([*MANY[:6], MANY[-1]]) + " 及其他 3 人")
+    expect(page.locator(f"{RESULTS} .passage")).to_be_hidden()
+
+
+def test_no_place_is_kept_for_a_passage_that_does_not_come(page: Page, small: str) -> None:
+    page.goto(f"{small}search/?q=wombat")
+    expect(page.locator(RESULTS)).to_have_count(1)
+    expect(page.locator(f"{RESULTS} .passage")).to_be_hidden()

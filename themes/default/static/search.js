@@ -1,8 +1,6 @@
 // Searches as the reader types; the whole state stands in the address.
-import { looseWords, marked, markedHtml, missing } from "./excerpts.js";
-import { passageOf } from "./passages.js";
+import { card, quoteLater } from "./results.js";
 import { citeShown } from "./selections.js";
-import { EAST_ASIAN } from "./terms.js";
 import words from "./words.js";
 
 const form = document.getElementById("search-form");
@@ -10,7 +8,6 @@ const input = document.getElementById("search-input");
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
-const pattern = document.getElementById("search-result");
 const citations = document.getElementById("citations");
 const base = new URL(form.dataset.base, location.href);
 const bundle = new URL(form.dataset.bundle, location.href).href;
@@ -18,7 +15,6 @@ const choices = ["category", "year", "month", "badge", "sort"];
 
 const PAGE = 10;
 const PAUSE = 50;
-const QUOTE_PAUSE = 300;
 const ARXIV_ID = /^(?:arxiv:\s*|(?:https?:\/\/)?(?:(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/|(?:doi\.org\/)?10\.48550\/arxiv\.))?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?(?:[?#].*)?$/i;
 
 let worker;
@@ -154,7 +150,7 @@ async function show({ turn: of, done, total, hits, counts, asked: wanted }) {
   if (of !== turn) return;
   list.replaceChildren(...cards);
   if (!done) return;
-  quoteLater();
+  quoteLater(list);
   list.removeAttribute("aria-busy");
   countChoices(counts);
   citations.hidden = !total;
@@ -190,7 +186,7 @@ function offerMore(hits, wanted) {
       const cards = records.map((record) => card(record, wanted));
       shown += cards.length;
       list.append(...cards);
-      quoteLater();
+      quoteLater(list);
       more.hidden = shown >= hits.length;
       cards[0]?.querySelector("a").focus();
     } catch {
@@ -220,66 +216,6 @@ function offerBadges(select, counts) {
   const there = new Set(Array.from(select.options, (option) => option.value));
   for (const value of Object.keys(counts).sort()) if (!there.has(value)) select.add(new Option(badgeName(value), value));
   select.closest("label").hidden &&= select.options.length < 2;
-}
-
-// A day or a month as the site's own pages write it.
-function written(date) {
-  const { lang } = document.documentElement;
-  const form = { year: "numeric", month: "long", ...(date.length > 7 && { day: "numeric" }), timeZone: "UTC" };
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, form).format(new Date(date));
-}
-
-const languageOf = (text) => (/[\u3041-\u30ff]/.test(text) ? "ja" : /[\uac00-\ud7af]/.test(text) ? "ko" : text.search(EAST_ASIAN) < 0 ? "en" : "zh");
-
-function card(record, wanted) {
-  const item = pattern.content.firstElementChild.cloneNode(true);
-  const slot = (name) => item.querySelector(`[data-slot="${name}"]`);
-  const { k: key, t: title, a: authors = "", h: headline = "", s: gist = "" } = record;
-  const shown = [title, headline, gist, authors];
-  const all = looseWords(shown, wanted);
-  const link = slot("title");
-  const address = new URL(`papers/${key}/`, base).pathname;
-  link.href = address;
-  link.lang = languageOf(title);
-  link.append(record.th ? markedHtml(record.th, all) : marked(title, all));
-  slot("authors").append(marked(authors, all));
-  const excerpt = slot("excerpt");
-  if (record.l) excerpt.lang = record.l;
-  if (headline) {
-    const lead = document.createElement("span");
-    lead.lang = languageOf(headline);
-    lead.append(marked(headline, all));
-    excerpt.append(lead, " — ");
-  }
-  excerpt.append(record.sh ? markedHtml(record.sh, all) : marked(gist, all));
-  const rest = missing(shown, all);
-  if (rest.length) quotable.set(slot("passage"), { address, wanted, lacking: rest });
-  slot("passage").hidden = !rest.length;
-  slot("date").dateTime = record.d;
-  slot("date").textContent = written(record.d);
-  slot("categories").textContent = record.c ?? "";
-  for (const name of ["authors", "excerpt"]) if (!slot(name).textContent) slot(name).remove();
-  return item;
-}
-
-// What a result does not show is quoted from the paper's page, once the reader has stopped typing.
-// Its place is kept from the start, so that nothing moves under the eye or the finger.
-const quotable = new WeakMap();
-let quoting;
-function quoteLater() {
-  clearTimeout(quoting);
-  quoting = setTimeout(() => list.querySelectorAll(".passage:empty").forEach(quote), QUOTE_PAUSE);
-}
-
-async function quote(place) {
-  const asked = quotable.get(place);
-  quotable.delete(place);
-  if (!asked) return;
-  const { address, wanted, lacking } = asked;
-  const found = await passageOf(address, wanted, lacking).catch(() => null);
-  if (!found) return;
-  place.lang = found.lang;
-  place.append(marked(found.text, looseWords([found.text], wanted)));
 }
 
 // An arXiv id or link leads straight to its page.

@@ -101,3 +101,41 @@ def test_the_buttons_above_a_list_keep_off_it(open_page: OpenPage, site: str) ->
       return bar.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
     }"""
     assert page.evaluate(room) >= 3
+
+
+def mark_one_as_read(reader: Page) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("x")
+
+
+def test_what_is_marked_while_read_papers_are_hidden_goes_and_comes_back(reader: Page) -> None:
+    mark_one_as_read(reader)
+    button(reader, "Hide read papers").click()
+    button(reader, "Mark all as read").click()
+    expect(reader.locator(".card:visible")).to_have_count(0)
+    told = reader.locator("#wishes").get_by_role("status")
+    expect(told).to_have_text("Nothing is left to show. 6 papers are hidden.")
+    button(reader, "Mark them as not read again").click()
+    expect(reader.locator(".card:visible")).to_have_count(5)
+    expect(told).to_have_text("1 paper is hidden.")
+    expect(button(reader, "Mark all as read")).to_be_enabled()
+
+
+def test_all_that_is_read_need_not_be_marked_again(reader: Page) -> None:
+    button(reader, "Mark all as read").click()
+    expect(reader.locator(".card:visible")).to_have_count(6)
+    reader.reload()
+    expect(button(reader, "Mark all as read")).to_be_disabled()
+
+
+def test_only_papers_that_are_seen_are_counted_and_cited(reader: Page) -> None:
+    reader.locator("#chips a").first.click()
+    shown = reader.locator(".card:visible").count()
+    expect(reader.locator("#filter")).to_contain_text(f"Showing {shown} of 6")
+    button(reader, "Hide read papers").click()
+    button(reader, "Mark all as read").click()
+    expect(reader.locator("#filter")).to_contain_text("Showing 0 of 6")
+    expect(button(reader, "BibTeX")).to_be_disabled()
+    button(reader, "Show them").click()
+    expect(reader.locator("#filter")).to_contain_text(f"Showing {shown} of 6")
+    expect(button(reader, "BibTeX")).to_be_enabled()

@@ -110,3 +110,23 @@ def test_no_place_is_kept_for_a_passage_that_does_not_come(page: Page, small: st
     page.goto(f"{small}search/?q=wombat")
     expect(page.locator(RESULTS)).to_have_count(1)
     expect(page.locator(f"{RESULTS} .passage")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "address, words",
+    [
+        ("papers/2606.27776v2/", "2606.27776"),
+        ("abs/cs/0301001", "cs/0301001"),
+        ("papers/cs-0301009/", "cs/0301009"),
+        ("papers/no-such-paper/", "no such paper"),
+        ("categories/cs.XX/", "cs.XX"),
+        ("%E5%9B%BE%E7%A5%9E%E7%BB%8F.html", "图神经"),
+    ],
+)
+def test_what_is_not_here_is_ready_to_be_searched_for(
+    page: Page, small: str, problems: list[str], address: str, words: str
+) -> None:
+    page.goto(small + address)
+    expect(page.locator("main").get_by_role("searchbox")).to_have_value(words)
+    assert all("404" in problem for problem in problems)
+    problems.clear()

@@ -139,3 +139,24 @@ def test_only_papers_that_are_seen_are_counted_and_cited(reader: Page) -> None:
     button(reader, "Show them").click()
     expect(reader.locator("#filter")).to_contain_text(f"Showing {shown} of 6")
     expect(button(reader, "BibTeX")).to_be_enabled()
+
+
+def test_what_a_reader_does_with_a_paper_moves_nothing(reader: Page) -> None:
+    places = """() => [...document.querySelectorAll(".card:first-child :is(h3, .tools button)")]
+      .map((it) => it.getBoundingClientRect()).map(({ x, y, height }) => [x, y, height])"""
+    weight = "title => getComputedStyle(title).fontWeight"
+    title = reader.locator(".card h3").first
+    before, heavy = reader.evaluate(places), title.evaluate(weight)
+    for name in ("Save", "Read"):
+        pressed = button(reader, name).first
+        pressed.click()
+        expect(pressed).to_have_attribute("aria-pressed", "true")
+    assert reader.evaluate(places) == before
+    assert title.evaluate(weight) == heavy
+
+
+def test_a_button_that_opened_texts_says_that_it_folds_them(reader: Page) -> None:
+    button(reader, "More").first.click()
+    button(reader, "Less").click()
+    expect(reader.locator(".texts")).to_be_hidden()
+    expect(button(reader, "Less")).to_have_count(0)

@@ -66,10 +66,15 @@ async function quote(place) {
   const { address, wanted, lacking, others } = asked;
   const { names, passage } = await foundOn(address, wanted, lacking).catch(() => ({ names: [], passage: null }));
   others.show(names, wanted);
-  place.hidden = !passage;
-  if (!passage) return;
+  if (!passage) return vacate(place);
   place.lang = passage.lang;
   place.append(marked(passage.text, looseWords([passage.text], wanted)));
+}
+
+// Below what is in view the place itself goes; in view it stays, unseen, so that nothing moves.
+function vacate(place) {
+  place.hidden = place.getBoundingClientRect().top > innerHeight;
+  place.classList.add("vacant");
 }
 
 // How many names a result leaves out; those that were asked for join the others.

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from generator.build import BuildOptions, build
 from generator.config import load_config
 from generator.report import Loudness, Reporter
-from tests.browser.conftest import ServeDirectory
+from tests.browser.conftest import PHONE, OpenPage, ServeDirectory
 from tests.browser.demo import BASE, demo_site
 
 expect.set_options(timeout=20_000)
@@ -130,3 +130,29 @@ def test_what_is_not_here_is_ready_to_be_searched_for(
     expect(page.locator("main").get_by_role("searchbox")).to_have_value(words)
     assert all("404" in problem for problem in problems)
     problems.clear()
+
+
+def test_a_phone_has_its_filters_folded_until_one_is_set(open_page: OpenPage, site: str) -> None:
+    page = open_page(PHONE)
+    page.goto(f"{site}search/?q=learning")
+    category = page.locator("select[name=category]")
+    expect(page.locator(RESULTS).first).to_be_in_viewport()
+    expect(category).to_be_hidden()
+    page.get_by_text("Filters", exact=True).tap()
+    category.select_option("cs.DC")
+    page.reload()
+    expect(category).to_be_visible()
+
+
+def test_a_wide_screen_shows_all_filters(page: Page, site: str) -> None:
+    page.goto(f"{site}search/")
+    expect(page.locator("select[name=category]")).to_be_visible()
+    expect(page.get_by_text("Filters", exact=True)).to_be_hidden()
+
+
+def test_without_scripts_the_form_that_cannot_work_is_not_there(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(scripts=False)
+    page.goto(f"{site}search/")
+    expect(page.locator("#search-form")).to_be_hidden()

@@ -11,6 +11,8 @@ const more = document.getElementById("search-more");
 const citations = document.getElementById("citations");
 const base = new URL(form.dataset.base, location.href);
 const bundle = new URL(form.dataset.bundle, location.href).href;
+const filters = document.getElementById("filters");
+const wide = matchMedia("(min-width: 40rem)");
 const choices = ["category", "year", "month", "badge", "sort"];
 
 const PAGE = 10;
@@ -55,6 +57,12 @@ function readState() {
   const given = new URLSearchParams(location.search);
   input.value = given.get("q") ?? "";
   for (const name of choices) choose(form.elements[name], given.get(name));
+  unfold();
+}
+
+// Narrow screens have room for results or for what they are chosen by; what is chosen is seen.
+function unfold() {
+  filters.open = wide.matches || choices.some((name) => form.elements[name].selectedIndex > 0);
 }
 
 // A value that the page does not offer, such as a badge, is offered once it is asked for.
@@ -258,6 +266,8 @@ addEventListener("popstate", () => {
   search();
 });
 
+filters.querySelector("summary").textContent = words.filters;
+wide.addEventListener("change", unfold);
 readState();
 jump().then((gone) => gone || search());
 if (!input.value) input.focus({ preventScroll: true });

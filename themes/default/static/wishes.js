@@ -74,7 +74,7 @@ function say(avoided, left) {
   const { compact, hideRead } = load("options");
   const some = avoided === 1 ? words.hidden_paper : words.hidden_papers;
   const told = avoided && !revealed ? [left ? "" : words.none_left, some.replace("{count}", avoided.toLocaleString())] : [];
-  bar.querySelector("[role=status]").textContent = told.filter(Boolean).join(" ");
+  bar.querySelector("[role=status]").textContent = told.join("");
   bar.classList.toggle("bare", !left);
   const reveal = button("reveal");
   reveal.hidden = !avoided;

@@ -156,3 +156,22 @@ def test_without_scripts_the_form_that_cannot_work_is_not_there(
     page = open_page(scripts=False)
     page.goto(f"{site}search/")
     expect(page.locator("#search-form")).to_be_hidden()
+
+
+def test_results_are_saved_and_marked_with_the_keys_of_lists(page: Page, small: str) -> None:
+    page.goto(f"{small}search/?q=written")
+    result = page.locator(RESULTS)
+    expect(result).to_have_count(1)
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    page.keyboard.press("x")
+    expect(result).to_have_class("card read")
+    page.reload()
+    expect(result).to_have_class("card read")
+    names, date = result.locator(".by").text_content(), result.locator("time").text_content()
+    assert date == "2026年1月2日"
+    page.goto(f"{small}saved/")
+    paper = page.locator("#saved-papers li")
+    expect(paper.locator(".by")).to_have_text(names or "")
+    expect(paper.locator("time")).to_have_text(date)

@@ -1,4 +1,5 @@
 // A result of the search: the card of a paper in which the words asked for are marked.
+import { written } from "./dates.js";
 import { looseWords, marked, markedHtml, missing } from "./excerpts.js";
 import { foundOn } from "./passages.js";
 import { EAST_ASIAN } from "./terms.js";
@@ -8,17 +9,11 @@ const pattern = document.getElementById("search-result");
 const base = new URL(document.getElementById("search-form").dataset.base, location.href);
 const QUOTE_PAUSE = 300;
 
-// A day or a month as the site's own pages write it.
-function written(date) {
-  const { lang } = document.documentElement;
-  const form = { year: "numeric", month: "long", ...(date.length > 7 && { day: "numeric" }), timeZone: "UTC" };
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, form).format(new Date(date));
-}
-
 const languageOf = (text) => (/[\u3041-\u30ff]/.test(text) ? "ja" : /[\uac00-\ud7af]/.test(text) ? "ko" : text.search(EAST_ASIAN) < 0 ? "en" : "zh");
 
 export function card(record, wanted) {
   const item = pattern.content.firstElementChild.cloneNode(true);
+  Object.assign(item.dataset, { key: record.k, date: record.d });
   const slot = (name) => item.querySelector(`[data-slot="${name}"]`);
   const { k: key, t: title, h: headline = "", s: gist = "" } = record;
   const authors = (record.a ?? "").split("\n").join(words.list_comma);

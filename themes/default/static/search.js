@@ -1,4 +1,5 @@
 // Searches as the reader types; the whole state stands in the address.
+import { show as showMarks } from "./papers.js";
 import { card, quoteLater } from "./results.js";
 import { citeShown } from "./selections.js";
 import words from "./words.js";
@@ -140,6 +141,7 @@ async function showPaper(id, of) {
   if (!record || of !== turn) return Boolean(record);
   clear(words.id_found);
   list.append(card(record, []));
+  showMarks();
   citations.hidden = false;
   countChoices({});
   return true;
@@ -157,6 +159,7 @@ async function show({ turn: of, done, total, hits, counts, asked: wanted }) {
   }
   if (of !== turn) return;
   list.replaceChildren(...cards);
+  showMarks();
   if (!done) return;
   quoteLater(list);
   list.removeAttribute("aria-busy");
@@ -194,6 +197,7 @@ function offerMore(hits, wanted) {
       const cards = records.map((record) => card(record, wanted));
       shown += cards.length;
       list.append(...cards);
+      showMarks();
       quoteLater(list);
       more.hidden = shown >= hits.length;
       cards[0]?.querySelector("a").focus();

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from generator import routes
 from generator.compose.papers import links_of
-from generator.compose.texts import gist, headline, shown, text_of
+from generator.compose.texts import gist, headline, names_shown, shown, text_of
 from generator.model import Paper
 from generator.papers import paper_of, shown_texts
 from generator.stubs import Shelf
 from generator.views.parts import Card, SectionView
 from generator.views.sketches import CardSketch
 
-AUTHORS = 6
-
 
 def card(sketch: CardSketch, language: str, shelf: Shelf) -> Card:
     """Load a paper's texts and make its card."""
     text = shown_texts(sketch.leaves, shelf)
     whole = paper_of(sketch.key, (), text) if sketch.folded else None
-    many = len(text.authors) > AUTHORS + 1 and not whole
-    left_out = len(text.authors) - AUTHORS if many else 0
-    shown = text.authors[:AUTHORS] if left_out else text.authors
+    named = text.authors if whole else names_shown(text.authors)
     return Card(
         key=sketch.key,
         address=routes.paper(sketch.key),
         title=text_of(text.title),
         headline=headline(text.headlines, text.sections, language),
-        authors=shown,
-        more_authors=left_out,
+        authors=named,
+        more_authors=len(text.authors) - len(named),
         categories=sketch.categories,
         summary=gist(text.sections, text.pitch, language),
         badges=text.badges,

@@ -20,6 +20,14 @@ _CLOSE = frozenset({"zh", "ja"})
 """Languages without spaces between words."""
 
 
+_NAMES = 6
+
+
+def names_shown(authors: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the authors that a list names: all of them, or the first if more than one is left."""
+    return authors[:_NAMES] if len(authors) > _NAMES + 1 else authors
+
+
 def text_of(value: str) -> Text:
     """Give a text with the language that its script tells."""
     return Text(value=value, lang=detect_language(value))

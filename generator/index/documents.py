@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.compose.texts import gist, headline
+from generator.compose.texts import gist, headline, names_shown
 from generator.index.tokens import APART, broken, without_runs
 from generator.model import UNCATEGORISED, Paper
 from generator.text.clean import plain_text
@@ -13,19 +13,22 @@ from generator.text.markup import inline_html
 CODE = "Code"
 """The badge of a paper whose repository is known, in every language: it stands in addresses."""
 
-_NAMES_SHOWN = 6
 _LONGEST_SET = 1200
 _LONGEST_TEXT = 4000
 _LONGEST_TITLE = 600
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a result shows, under one-letter names: there are as many records as papers."""
+    """What a result shows, under one-letter names: there are as many records as papers.
+
+    The authors stand in lines; `more_authors` counts those that are left out.
+    """
 
     key: str = msgspec.field(name="k")
     title: str = msgspec.field(name="t")
     date: str = msgspec.field(name="d")
     authors: str = msgspec.field(name="a", default="")
+    more_authors: int = msgspec.field(name="m", default=0)
     headline: str = msgspec.field(name="h", default="")
     gist: str = msgspec.field(name="s", default="")
     lang: str = msgspec.field(name="l", default="")
@@ -65,12 +68,13 @@ def document(paper: Paper, language: str) -> Document:
     titles += [plain_text(s.text) for s in paper.sections if s.field == "translated_title"]
     rest += [*paper.keywords, plain_text(paper.comment or ""), paper.id or ""]
     words, runs = without_runs("\n".join(text for text in rest if text))
-    authors = ", ".join(paper.authors[:_NAMES_SHOWN])
+    named = names_shown(paper.authors)
     record = Record(
         key=paper.key,
         title=title[:_LONGEST_TITLE],
         date=paper.days[0].value,
-        authors=authors + (" …" if len(paper.authors) > _NAMES_SHOWN else ""),
+        authors="\n".join(named),
+        more_authors=len(paper.authors) - len(named),
         headline=plain_text(head.value)[:_LONGEST_TITLE] if head else "",
         gist=summary[:_LONGEST_TEXT],
         lang=lead.lang if lead else "",

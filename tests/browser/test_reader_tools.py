@@ -238,6 +238,7 @@ def test_a_foreign_file_is_refused_on_import(reader: Page, site: str, tmp_path: 
         '{"version": 99, "value": {"a": 1}}',
         '{"version": 1, "value": [1, 2]}',
         '{"version": 1, "value": {"../x": {"title": "y"}, "ok": 3, "p": {"title": 7}}}',
+        '{"version": 1, "value": {"ok": {"title": "x", "date": "2026-99-99"}}}',
         '"text"',
         "null",
     ],

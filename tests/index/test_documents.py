@@ -84,11 +84,12 @@ def test_each_token_of_a_run_is_numbered_once() -> None:
 
 def test_a_record_has_what_a_result_shows() -> None:
     record = made(
-        authors=tuple("ABCDEFG"), categories=("cs.DC", "cs.OS"), headlines=("Keys wait",),
+        authors=tuple("ABCDEFGH"), categories=("cs.DC", "cs.OS"), headlines=("Keys wait",),
         sections=(tldr("In **one** line."),), badges=("Oral",),
     ).record  # fmt: skip
     assert record.title == "Locks & Keys"
-    assert record.authors == "A, B, C, D, E, F …"
+    assert (record.authors, record.more_authors) == ("A\nB\nC\nD\nE\nF", 2)
+    assert made(authors=tuple("ABCDEFG")).record.authors == "A\nB\nC\nD\nE\nF\nG"
     assert (record.headline, record.gist, record.lang) == ("Keys wait", "In one line.", "en")
     assert (record.date, record.category) == ("2026-05-08", "cs.DC")
 

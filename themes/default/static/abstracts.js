@@ -27,6 +27,7 @@ export async function toggleTexts(card) {
   }
   texts.hidden = !texts.hidden;
   button.ariaExpanded = String(!texts.hidden);
+  button.textContent = texts.hidden ? words.texts : words.fewer_texts;
 }
 
 async function fetched(address) {
@@ -56,6 +57,11 @@ function lowered(heading) {
   lower.append(...heading.childNodes);
   return lower;
 }
+
+// What is folded in the page itself says the same.
+addEventListener("toggle", ({ target }) => {
+  if (target.matches("details.folded")) target.querySelector("summary").textContent = target.open ? words.fewer_texts : words.texts;
+}, true);
 
 addEventListener("click", (event) => {
   const button = event.target instanceof Element && event.target.closest('button[name="more"]');

@@ -1,5 +1,6 @@
 // The category chips of a day filter its groups; the address remembers the choice.
 import { citeShown } from "./selections.js";
+import { count, onCount } from "./wishes.js";
 import words from "./words.js";
 
 const chips = [...document.querySelectorAll('#chips a[href^="#"]')];
@@ -16,19 +17,15 @@ function say(phrase, values) {
 }
 
 function show() {
-  let count = 0;
-  for (const group of groups) {
-    group.hidden = chosen.size > 0 && !chosen.has(group.id);
-    if (!group.hidden) count += Number(group.dataset.count);
-  }
+  for (const group of groups) group.hidden = chosen.size > 0 && !chosen.has(group.id);
   for (const chip of chips) chip.setAttribute("aria-pressed", String(chosen.has(anchor(chip))));
-  announce(count);
+  count();
 }
 
 function announce(count) {
-  const total = filter.dataset.total;
+  const total = Number(filter.dataset.total);
   const text = document.createElement("span");
-  text.textContent = say(chosen.size ? words.showing : words.showing_all, { count, total });
+  text.textContent = say(chosen.size || count < total ? words.showing : words.showing_all, { count, total });
   filter.replaceChildren(text);
   filter.classList.toggle("idle", chosen.size === 0);
   if (chosen.size) filter.append(" ", clearing());
@@ -78,5 +75,10 @@ for (const chip of chips) {
   });
 }
 const citations = document.getElementById("citations");
-if (citations) citeShown(citations, document.querySelector(".list"), `papers-${document.querySelector("h1 time").dateTime}`);
-if (chips.length) show();
+const heading = document.querySelector("h1 time");
+if (citations) citeShown(citations, document.querySelector(".list"), `papers-${heading.dateTime}`);
+onCount((count) => {
+  announce(count);
+  for (const button of citations?.querySelectorAll("button") ?? []) button.disabled = !count;
+});
+show();

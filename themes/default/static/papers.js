@@ -76,7 +76,8 @@ function equip(place) {
 
 const ACTIONS = { save: toggleSaved, read: toggleRead };
 
-function show() {
+// What a reader did with papers is seen on those that came to the page later, too.
+export function show() {
   const saved = load("saved");
   const read = load("read");
   for (const paper of document.querySelectorAll("[data-key]")) {

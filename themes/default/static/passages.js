@@ -1,31 +1,40 @@
 // Passages of a paper's texts: they come from its own page, so that the index need not repeat them.
-import { looseWords, passage, places } from "./excerpts.js";
+import { looseWords, passage as passageIn, places } from "./excerpts.js";
 import { loadPage } from "./pages.js";
 import { sectionsOf } from "./texts.js";
+import words from "./words.js";
 
 const pages = new Map();
 
-// The text in which one of the missing words stands, cut to what is worth showing, and its language.
-export async function passageOf(address, wanted, lacking) {
-  for (const { text, lang } of await textsOf(address)) {
-    if (places(text, lacking).length) return { text: passage(text, looseWords([text], wanted)), lang };
-  }
-  return null;
+// What a paper's page has of the words that a result lacks: names of authors, and the text in which
+// one of the words stands, cut to what is worth showing, with its language.
+export async function foundOn(address, wanted, lacking) {
+  const place = await placeOf(address);
+  const has = (text) => places(text, lacking).length > 0;
+  const found = textsOf(place).find(({ text }) => has(text));
+  const passage = found && { text: passageIn(found.text, looseWords([found.text], wanted)), lang: found.lang };
+  return { names: namesOf(place).filter(has), passage };
 }
 
-async function textsOf(address) {
-  let page = await pageOf(address);
-  let from = page;
-  // A folded paper lies on the page of a day, to which its address leads.
+// A folded paper lies on the page of a day, to which its address leads.
+async function placeOf(address) {
+  const page = await pageOf(address);
   const moved = page.querySelector('meta[http-equiv="refresh"]')?.content.split("url=")[1];
-  if (moved) {
-    const [day, name] = moved.split("#");
-    page = await pageOf(day);
-    from = (name && page.getElementById(name)) || page;
-  }
-  const own = page.documentElement.lang;
-  const folded = [...from.querySelectorAll(".texts .prose")].map((text) => ({ lang: text.lang, blocks: [...text.children] }));
-  return [...sectionsOf(from, [".abstract", ".digest"]), ...folded].map(({ lang, blocks }) => ({
+  if (!moved) return page;
+  const [day, name] = moved.split("#");
+  const there = await pageOf(day);
+  return (name && there.getElementById(name)) || there;
+}
+
+function namesOf(place) {
+  const lines = [...place.querySelectorAll("p.authors, details.authors p, .by")];
+  return lines.flatMap((line) => line.textContent.trim().split(words.list_comma));
+}
+
+function textsOf(place) {
+  const own = (place.ownerDocument ?? place).documentElement.lang;
+  const folded = [...place.querySelectorAll(".texts .prose")].map((text) => ({ lang: text.lang, blocks: [...text.children] }));
+  return [...sectionsOf(place, [".abstract", ".digest"]), ...folded].map(({ lang, blocks }) => ({
     text: blocks.map((block) => block.textContent).join(" "),
     lang: lang || own,
   }));

@@ -1,6 +1,7 @@
 // The page of saved papers: lists, exports and imports them, and keeps muted and followed words.
 import { announce } from "./announce.js";
 import { download } from "./citations.js";
+import { written } from "./dates.js";
 import { save } from "./selections.js";
 import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
@@ -32,7 +33,8 @@ function row(key, paper) {
   speak(link, paper.titleLang);
   fill(item, ".by", paper.authors);
   speak(fill(item, ".gist", paper.gist), paper.lang);
-  fill(item, "time", paper.date);
+  const time = fill(item, "time", written(paper.date ?? ""));
+  if (time) time.dateTime = paper.date;
   return item;
 }
 

@@ -256,15 +256,16 @@ async function recordOf(paper) {
   return (await records.get(address))[at % TOGETHER];
 }
 
-// The key of the paper with an arXiv id, if the archive has it.
-async function keyOf(id) {
+// The record of the paper with an arXiv id, if the archive has it. The number of an old id is its
+// last word, and rarer than the class before it.
+async function withId(id) {
   await open(bundle);
-  const [term] = terms(id, stop);
+  const term = terms(id, stop).at(-1);
   for (const part of [...parts].reverse()) {
     const list = await part.word(term.key);
     for (const paper of list?.papers ?? []) {
-      const { k: key } = await recordOf(part.base + paper);
-      if (key === id.replace("/", "-")) return key;
+      const record = await recordOf(part.base + paper);
+      if (record.k === id.replace("/", "-")) return record;
     }
   }
   return undefined;
@@ -276,7 +277,7 @@ addEventListener("message", async ({ data }) => {
     if (kind === "open") await open(data.bundle);
     if (kind === "search") await search(data);
     if (kind === "records") postMessage({ call: data.call, answer: await Promise.all(data.papers.map(recordOf)) });
-    if (kind === "find") postMessage({ call: data.call, answer: await keyOf(data.id) });
+    if (kind === "find") postMessage({ call: data.call, answer: await withId(data.id) });
   } catch (error) {
     postMessage({ turn, call: data.call, failed: String(error) });
   }

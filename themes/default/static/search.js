@@ -1,8 +1,7 @@
 // Searches as the reader types; the whole state stands in the address.
-import { looseWords, marked, markedHtml, missing } from "./excerpts.js";
-import { passageOf } from "./passages.js";
+import { show as showMarks } from "./papers.js";
+import { card, quoteLater } from "./results.js";
 import { citeShown } from "./selections.js";
-import { EAST_ASIAN } from "./terms.js";
 import words from "./words.js";
 
 const form = document.getElementById("search-form");
@@ -10,16 +9,16 @@ const input = document.getElementById("search-input");
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
-const pattern = document.getElementById("search-result");
 const citations = document.getElementById("citations");
 const base = new URL(form.dataset.base, location.href);
 const bundle = new URL(form.dataset.bundle, location.href).href;
+const filters = document.getElementById("filters");
+const wide = matchMedia("(min-width: 40rem)");
 const choices = ["category", "year", "month", "badge", "sort"];
 
 const PAGE = 10;
 const PAUSE = 50;
-const QUOTE_PAUSE = 300;
-const ARXIV_ID = /^(?:arxiv:\s*)?(?:https?:\/\/(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?$/i;
+const ARXIV_ID = /^(?:arxiv:\s*|(?:https?:\/\/)?(?:(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/|(?:doi\.org\/)?10\.48550\/arxiv\.))?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?\/?(?:[?#].*)?$/i;
 
 let worker;
 let turn = 0;
@@ -46,17 +45,25 @@ function start() {
 
 citeShown(citations, list, "search-results");
 
-function recordsOf(papers) {
+function ask(message) {
   return new Promise((resolve, reject) => {
     waiting.set(++calls, { resolve, reject });
-    start().postMessage({ kind: "records", call: calls, papers });
+    start().postMessage({ ...message, call: calls });
   });
 }
+
+const recordsOf = (papers) => ask({ kind: "records", papers });
 
 function readState() {
   const given = new URLSearchParams(location.search);
   input.value = given.get("q") ?? "";
   for (const name of choices) choose(form.elements[name], given.get(name));
+  unfold();
+}
+
+// Narrow screens have room for results or for what they are chosen by; what is chosen is seen.
+function unfold() {
+  filters.open = wide.matches || choices.some((name) => form.elements[name].selectedIndex > 0);
 }
 
 // A value that the page does not offer, such as a badge, is offered once it is asked for.
@@ -102,8 +109,8 @@ function fail() {
 }
 
 let counting = false;
-function search() {
-  turn++;
+async function search() {
+  const of = ++turn;
   const query = input.value.trim();
   const { sort, ...filters } = chosen();
   const asked = Boolean(query) || Object.keys(filters).length > 0;
@@ -114,7 +121,30 @@ function search() {
   }
   status.textContent = words.searching;
   list.setAttribute("aria-busy", "true");
-  start().postMessage({ kind: "search", turn, query, choices: { ...filters, sort, counting } });
+  const id = arxivId();
+  if (id && (await showPaper(id, of))) return;
+  if (of === turn) start().postMessage({ kind: "search", turn, query: id ?? query, choices: { ...filters, sort, counting } });
+}
+
+// The id in the box, if that is all there is, without its version or the class of an old one.
+function arxivId() {
+  return ARXIV_ID.exec(input.value.trim())?.[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
+}
+
+// The paper that the box names, if the archive has it. The index tells, since asking the host for a
+// page that is not there would be an error.
+const paperOf = (id) => ask({ kind: "find", id }).catch(() => undefined);
+
+// A paper asked for by its id is shown alone, whatever else is chosen.
+async function showPaper(id, of) {
+  const record = await paperOf(id);
+  if (!record || of !== turn) return Boolean(record);
+  clear(words.id_found);
+  list.append(card(record, []));
+  showMarks();
+  citations.hidden = false;
+  countChoices({});
+  return true;
 }
 
 // The newest part of the index answers first; what it says is shown while older ones are asked.
@@ -129,14 +159,30 @@ async function show({ turn: of, done, total, hits, counts, asked: wanted }) {
   }
   if (of !== turn) return;
   list.replaceChildren(...cards);
+  showMarks();
   if (!done) return;
-  quoteLater();
+  quoteLater(list);
   list.removeAttribute("aria-busy");
   countChoices(counts);
   citations.hidden = !total;
-  const count = total.toLocaleString();
-  status.textContent = total ? (total === 1 ? words.one_found : words.many_found).replace("{count}", count) : words.nothing_found;
+  tell(total);
   offerMore(hits, wanted);
+}
+
+function tell(total) {
+  const id = arxivId();
+  const { sort, ...filters } = chosen();
+  const nothing = Object.keys(filters).length ? words.nothing_found_chosen : words.nothing_found;
+  const count = (total === 1 ? words.one_found : words.many_found).replace("{count}", total.toLocaleString());
+  status.textContent = total ? count : id ? "" : nothing;
+  if (id) status.append(total ? " · " : "", words.id_not_found.replace("{id}", id), " ", arxivLink(id));
+}
+
+function arxivLink(id) {
+  const link = document.createElement("a");
+  link.href = `https://arxiv.org/abs/${id}`;
+  link.textContent = words.id_on_arxiv;
+  return link;
 }
 
 function offerMore(hits, wanted) {
@@ -151,7 +197,8 @@ function offerMore(hits, wanted) {
       const cards = records.map((record) => card(record, wanted));
       shown += cards.length;
       list.append(...cards);
-      quoteLater();
+      showMarks();
+      quoteLater(list);
       more.hidden = shown >= hits.length;
       cards[0]?.querySelector("a").focus();
     } catch {
@@ -183,82 +230,12 @@ function offerBadges(select, counts) {
   select.closest("label").hidden &&= select.options.length < 2;
 }
 
-// A day or a month as the site's own pages write it.
-function written(date) {
-  const { lang } = document.documentElement;
-  const form = { year: "numeric", month: "long", ...(date.length > 7 && { day: "numeric" }), timeZone: "UTC" };
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, form).format(new Date(date));
-}
-
-const languageOf = (text) => (/[\u3041-\u30ff]/.test(text) ? "ja" : /[\uac00-\ud7af]/.test(text) ? "ko" : text.search(EAST_ASIAN) < 0 ? "en" : "zh");
-
-function card(record, wanted) {
-  const item = pattern.content.firstElementChild.cloneNode(true);
-  const slot = (name) => item.querySelector(`[data-slot="${name}"]`);
-  const { k: key, t: title, a: authors = "", h: headline = "", s: gist = "" } = record;
-  const shown = [title, headline, gist, authors];
-  const all = looseWords(shown, wanted);
-  const link = slot("title");
-  const address = new URL(`papers/${key}/`, base).pathname;
-  link.href = address;
-  link.lang = languageOf(title);
-  link.append(record.th ? markedHtml(record.th, all) : marked(title, all));
-  slot("authors").append(marked(authors, all));
-  const excerpt = slot("excerpt");
-  if (record.l) excerpt.lang = record.l;
-  if (headline) {
-    const lead = document.createElement("span");
-    lead.lang = languageOf(headline);
-    lead.append(marked(headline, all));
-    excerpt.append(lead, " — ");
-  }
-  excerpt.append(record.sh ? markedHtml(record.sh, all) : marked(gist, all));
-  const rest = missing(shown, all);
-  if (rest.length) quotable.set(slot("passage"), { address, wanted, lacking: rest });
-  slot("passage").hidden = !rest.length;
-  slot("date").dateTime = record.d;
-  slot("date").textContent = written(record.d);
-  slot("categories").textContent = record.c ?? "";
-  for (const name of ["authors", "excerpt"]) if (!slot(name).textContent) slot(name).remove();
-  return item;
-}
-
-// What a result does not show is quoted from the paper's page, once the reader has stopped typing.
-// Its place is kept from the start, so that nothing moves under the eye or the finger.
-const quotable = new WeakMap();
-let quoting;
-function quoteLater() {
-  clearTimeout(quoting);
-  quoting = setTimeout(() => list.querySelectorAll(".passage:empty").forEach(quote), QUOTE_PAUSE);
-}
-
-async function quote(place) {
-  const asked = quotable.get(place);
-  quotable.delete(place);
-  if (!asked) return;
-  const { address, wanted, lacking } = asked;
-  const found = await passageOf(address, wanted, lacking).catch(() => null);
-  if (!found) return;
-  place.lang = found.lang;
-  place.append(marked(found.text, looseWords([found.text], wanted)));
-}
-
-// An arXiv id or link leads straight to its page, if the archive has it. The index tells, since
-// asking the host for a page that is not there would be an error.
+// An arXiv id or link leads straight to its page.
 async function jump() {
-  const match = ARXIV_ID.exec(input.value.trim());
-  if (!match) return false;
-  const id = match[1].toLowerCase().replace(/\.[a-z]{2}\//, "/");
-  try {
-    const found = await new Promise((resolve, reject) => {
-      waiting.set(++calls, { resolve, reject });
-      start().postMessage({ kind: "find", call: calls, id });
-    });
-    if (found) location.replace(new URL(`papers/${found}/`, base));
-    return Boolean(found);
-  } catch {
-    return false;
-  }
+  const id = arxivId();
+  const record = id && (await paperOf(id));
+  if (record) location.replace(new URL(`papers/${record.k}/`, base));
+  return Boolean(record);
 }
 
 let pause;
@@ -293,6 +270,8 @@ addEventListener("popstate", () => {
   search();
 });
 
+filters.querySelector("summary").textContent = words.filters;
+wide.addEventListener("change", unfold);
 readState();
 jump().then((gone) => gone || search());
 if (!input.value) input.focus({ preventScroll: true });

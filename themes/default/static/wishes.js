@@ -1,10 +1,14 @@
 // Applies the reader's wishes to a list of papers: muted and read ones go, followed ones come first.
-import { change, load, onChange } from "./shelf.js";
+import { announce } from "./announce.js";
 import { mark } from "./papers.js";
+import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
 
 const cards = [...document.querySelectorAll("main .cards > .card")];
 const bar = document.getElementById("wishes");
+const counted = new Set();
+let unwanted = new Set();
+let marked = [];
 let lifted = false;
 let revealed = false;
 
@@ -25,21 +29,17 @@ function apply() {
   const isMuted = matcher(mute);
   const isFollowed = matcher(follow);
   const wished = mute.length || follow.length;
-  let muted = 0;
-  let seen = 0;
+  unwanted = new Set();
   for (const card of cards) {
     // Blocks follow each other without a space, and words end where a block does.
     const text = wished ? [...card.children].map((block) => block.textContent).join("\n") : "";
     const followed = isFollowed(text);
-    const mutes = !followed && isMuted(text);
-    const hides = hideRead && card.dataset.key in read;
-    muted += mutes;
-    seen += hides && !mutes;
+    if ((!followed && isMuted(text)) || (hideRead && card.dataset.key in read)) unwanted.add(card);
     card.classList.toggle("followed", followed);
-    card.hidden = !revealed && (mutes || hides);
+    card.hidden = !revealed && unwanted.has(card);
   }
   if (follow.length || lifted) lift();
-  say(muted, seen);
+  count();
 }
 
 // Followed papers stand first in their group; the others keep the digest's order.
@@ -57,19 +57,55 @@ function isLifted(card) {
   return card.classList.contains("followed");
 }
 
-function say(muted, seen) {
-  if (!bar) return;
-  const hidden = revealed ? 0 : muted + seen;
-  const parts = [];
-  if (hidden) parts.push((hidden === 1 ? words.hidden_paper : words.hidden_papers).replace("{count}", hidden.toLocaleString()));
-  bar.querySelector("[role=status]").textContent = parts.join(" ");
-  const reveal = bar.querySelector('button[name="reveal"]');
-  reveal.hidden = !(muted + seen);
+// Counts what is seen of the groups that are listed, and tells whoever asked to be told.
+export function count() {
+  const listed = cards.filter((card) => !card.parentElement.closest("[hidden]"));
+  const avoided = listed.filter((card) => unwanted.has(card)).length;
+  const left = listed.length - (revealed ? 0 : avoided);
+  if (bar) say(avoided, left);
+  for (const listener of counted) listener(left);
+}
+
+export function onCount(listener) {
+  counted.add(listener);
+}
+
+function say(avoided, left) {
+  const { compact, hideRead } = load("options");
+  const some = avoided === 1 ? words.hidden_paper : words.hidden_papers;
+  const told = avoided && !revealed ? [left ? "" : words.none_left, some.replace("{count}", avoided.toLocaleString())] : [];
+  bar.querySelector("[role=status]").textContent = told.join("");
+  bar.classList.toggle("bare", !left);
+  const reveal = button("reveal");
+  reveal.hidden = !avoided;
   reveal.textContent = revealed ? words.hide_again : words.show_hidden;
-  const { compact } = load("options");
   document.documentElement.classList.toggle("compact", compact);
-  bar.querySelector('button[name="compact"]').ariaPressed = String(compact);
-  bar.querySelector('button[name="hide-read"]').ariaPressed = String(load("options").hideRead);
+  button("compact").ariaPressed = String(compact);
+  button("hide-read").ariaPressed = String(hideRead);
+  offerMarking();
+}
+
+const button = (name) => bar.querySelector(`button[name="${name}"]`);
+const visible = () => cards.filter((card) => !card.closest("[hidden]"));
+
+// What was marked last can be taken back until there is something else to mark.
+function offerMarking() {
+  const all = button("read-all");
+  const read = load("read");
+  const left = visible().some((card) => !(card.dataset.key in read));
+  all.dataset.name ??= all.textContent;
+  all.textContent = !left && marked.length ? words.unread_all : all.dataset.name;
+  all.disabled = !left && !marked.length;
+}
+
+function markAll() {
+  const read = load("read");
+  const keys = visible().map((card) => card.dataset.key).filter((key) => !(key in read));
+  const done = mark(keys.length ? keys : marked, keys.length > 0);
+  if (!done) return announce(words.storage_failed);
+  announce(keys.length ? words.read : words.unread);
+  marked = keys;
+  apply();
 }
 
 bar?.addEventListener("click", (event) => {
@@ -82,11 +118,12 @@ bar?.addEventListener("click", (event) => {
   } else if (name === "compact") {
     change("options", (options) => (options.compact = !options.compact));
   } else if (name === "read-all") {
-    mark(cards.filter((card) => !card.closest("[hidden]")).map((card) => card.dataset.key), true);
+    markAll();
   }
 });
 onChange((drawer) => {
   if (drawer === "words" || drawer === "options") apply();
   // A paper marked as read while the reader looks at it does not vanish from under the hand.
+  if (drawer === "read" && bar) offerMarking();
 });
 apply();

@@ -11,7 +11,7 @@ import numpy as np
 from generator.merging import Merged
 from generator.terms.papers import WEIGHTS, Seen
 from generator.terms.reading import FIELDS, Numbers, Reading, numbered
-from generator.terms.words import Kind
+from generator.terms.words import HYPHENS, Kind
 
 _TEXT: Final = list(WEIGHTS).index(Seen.TEXT)
 _WEIGHTS: Final = np.array(list(WEIGHTS.values()), "i8")
@@ -19,6 +19,9 @@ _BITS: Final = np.array([int(field) for field in WEIGHTS], "u1")
 _SHORTEST_PHRASE: Final = 3
 _LONGEST_PHRASE: Final = 8
 _PAIR: Final = 2
+_COMPOUND: Final = 3
+"""Words that a compound has, at most, on either side of two of them."""
+
 _LETTER: Final = 21
 """Bits of a letter's code point."""
 
@@ -81,21 +84,54 @@ def _words(reading: Reading) -> tuple[_Places, _Spelling]:
 
 
 def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
-    """Find two words in a row; after the first a number may stand that follows a hyphen."""
+    """Find two words in a row; after the first a number may stand that follows a hyphen.
+
+    Those that are torn out of a compound read as the whole of it.
+    """
     named, tokens, size = reading.named[reading.tokens], reading.tokens, len(reading.words)
     before, after = named[:-1], named[1:]
     at = np.flatnonzero(reading.are_words[before] & (after > 0) & (before != after))
     codes = before[at] * size + after[at]
     forms = reading.read[tokens[at]] * size + tokens[at + 1]
+    torn = np.flatnonzero(_are_torn(reading, at))
+    whole, compounds = numbered([_compound(reading, place) for place in at[torn].tolist()])
+    forms[torn] = size * size + whole
 
     def name(code: int) -> str:
         return f"{reading.names[code // size]} {reading.names[code % size]}"
 
     def form(_: int, code: int) -> str:
+        if code >= size * size:
+            return compounds[code - size * size]
         second = reading.words[code % size]
         return f"{reading.forms[code // size]}{'' if second[0] == '-' else ' '}{second}"
 
     return _Places(codes, reading.slots[at], forms), _Spelling(name, form)
+
+
+def _are_torn(reading: Reading, at: Numbers) -> Numbers:
+    """Tell which pairs of words begin or end within a compound, as in `in-context learning`."""
+    hyphened = np.array([bool(word) and word[0] in HYPHENS for word in reading.words])
+    follows = np.append(hyphened[reading.tokens], [False, False])
+    torn: Numbers = follows[at] | follows[at + 2]
+    return torn
+
+
+def _compound(reading: Reading, at: int) -> str:
+    """Write two words in a row with the compounds that they stand in."""
+
+    def follows(place: int) -> bool:
+        word = reading.words[reading.tokens[place]] if place < len(reading.tokens) else ""
+        return bool(word) and word[0] in HYPHENS
+
+    start, end = at, at + 2
+    while follows(start) and at - start < _COMPOUND:
+        start -= 1
+    while follows(end) and end - at - 2 < _COMPOUND:
+        end += 1
+    first, *others = [reading.words[token] for token in reading.tokens[start:end].tolist()]
+    joined = (word if word[0] in HYPHENS else f" {word}" for word in others)
+    return "".join((first.lstrip(HYPHENS), *joined))
 
 
 def _pairs(reading: Reading) -> tuple[_Places, _Spelling]:

@@ -71,6 +71,26 @@ def test_kinds_and_counts_are_told(tmp_path: Path) -> None:
     assert (counts["Fair"], counts["queues"]) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    "title,whole,torn",
+    [
+        ("On In-Context Learning", "In-Context Learning", "Context Learning"),
+        ("Vision-Language-Action Models", "Vision-Language-Action", "Language-Action"),
+        ("Good Virtual Try-On", "Virtual Try-On", "Virtual Try"),
+        ("A Vision\u2010Language Model", "Vision\u2010Language Model", "Language Model"),
+        ("Vision-Language", "Vision-Language", "Vision Language"),
+        ("Fair red-blue-green-gray-pink Locks", "Fair red-blue-green-gray", "Fair red"),
+    ],
+)
+def test_a_phrase_is_not_torn_out_of_a_compound(
+    title: str, whole: str, torn: str, tmp_path: Path
+) -> None:
+    held, desk = put(tmp_path, day(8, entry(title, id="2605.00001")))
+    (sheet,) = term_sheets(held.papers, desk, QUIET)
+    assert whole in sheet.forms()
+    assert torn not in sheet.forms()
+
+
 def test_a_term_has_one_number_everywhere(tmp_path: Path) -> None:
     held, desk = put(tmp_path, day(8, PAPER), day(9, entry("On locks", id="2605.00003")))
     first, second = term_sheets(held.papers, desk, QUIET)

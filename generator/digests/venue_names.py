@@ -212,6 +212,7 @@ _NEEDS_YEAR: Final = frozenset(
 """Acronyms that mean other things as well: they are names only with a year behind them."""
 
 _JOURNALS: Final[Mapping[str, tuple[str, ...]]] = {
+    "A&A": ("Astronomy (?:and|&) Astrophysics", "A&A"),
     "ACM Computing Surveys": ("ACM Computing Surveys", "ACM CSUR", "ACM Comput. Surv."),
     "ACM TOG": ("ACM Transactions on Graphics", "ACM TOG"),
     "ACM TOIS": ("ACM Transactions on Information Systems", "ACM TOIS"),
@@ -220,6 +221,10 @@ _JOURNALS: Final[Mapping[str, tuple[str, ...]]] = {
     "ACM TOMM": (
         "ACM Transactions on Multimedia Computing, Communications,? and Applications", "ACM TOMM",
     ),
+    "AJ": ("The Astronomical Journal",),
+    "ApJ": ("Astrophysical Journal(?! (?:Letters|Supplement))", "ApJ"),
+    "ApJL": ("Astrophysical Journal Letters", "ApJL", "ApJ Letters"),
+    "ApJS": ("Astrophysical Journal Supplement(?: Series)?", "ApJS"),
     "Computer Graphics Forum": ("Computer Graphics Forum",),
     "IEEE Access": ("IEEE Access",),
     "IEEE IoT-J": ("IEEE Internet of Things Journal", "IEEE IoT-?J"),
@@ -247,7 +252,7 @@ _JOURNALS: Final[Mapping[str, tuple[str, ...]]] = {
     "IEEE TGRS": ("IEEE Transactions on Geoscience and Remote Sensing", "TGRS"),
     "IEEE TIFS": ("IEEE Transactions on Information Forensics and Security", "TIFS"),
     "IEEE TIP": ("IEEE Transactions on Image Processing", "IEEE TIP"),
-    "IEEE TIT": ("IEEE Transactions on Information Theory",),
+    "IEEE TIT": ("IEEE Trans(?:actions|\\.)? (?:on )?Inf(?:ormation|\\.) Theory",),
     "IEEE TITS": ("IEEE Transactions on Intelligent Transportation Systems", "IEEE T-?ITS"),
     "IEEE TIV": ("IEEE Transactions on Intelligent Vehicles",),
     "IEEE TKDE": ("IEEE Transactions on Knowledge and Data Engineering", "TKDE"),
@@ -270,7 +275,9 @@ _JOURNALS: Final[Mapping[str, tuple[str, ...]]] = {
     "IJCV": ("International Journal of Computer Vision", "IJCV"),
     "IJRR": ("International Journal of Robotics Research", "IJRR"),
     "JAIR": ("Journal of Artificial Intelligence Research", "JAIR"),
+    "JCAP": ("Journal of Cosmology and Astroparticle Physics", "JCAP"),
     "JMLR": ("Journal of Machine Learning Research", "JMLR"),
+    "MNRAS": ("Monthly Notices of the Royal Astronomical Society", "MNRAS"),
     "Medical Image Analysis": ("Medical Image Analysis",),
     "Nature Communications": ("Nature Communications",),
     "Nature Machine Intelligence": ("Nature Machine Intelligence",),
@@ -278,6 +285,7 @@ _JOURNALS: Final[Mapping[str, tuple[str, ...]]] = {
     "Pattern Recognition": (
         "(?:Pattern Recognition)(?= (?:journal|in|\\(|20)|[,.]|$)(?! Letters)",
     ),
+    "PASP": ("Publications of the Astronomical Society of the Pacific", "PASP"),
     "PNAS": ("Proceedings of the National Academy of Sciences", "PNAS"),
     "Proceedings of the IEEE": ("Proceedings of the IEEE(?= *(?:$|[,.(]|20))",),
     "Scientific Data": ("Nature Scientific Data", "Scientific Data(?= journal|[ ,(]*20|[,.]|$)"),

@@ -17,7 +17,7 @@ _LONGEST = 4000
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|doi[:.]|arxiv[:.])\S*", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]{25,}[\"”]|``[^']{25,}''")
 _CLAUSE = re.compile(
-    r"\s*[;；。\n]\s*|(?<!\bProc)(?<!\bTrans)(?<!\bInt)(?<!\bConf)(?<!\bSymp)(?<!\bJ)(?<!\bLett)"
+    r"\s*[;；。\n]\s*|(?<!\bProc)(?<!\bTrans)(?<!\bInt)(?<!\bInf)(?<!\bConf)(?<!\bSymp)(?<!\bJ)(?<!\bLett)"
     r"(?<!\bvs)(?<!\bet al)[.!]\s+(?=[A-Z\W\d])",
 )
 _CUE = re.compile(

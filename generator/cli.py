@@ -22,7 +22,7 @@ from generator.config import FILE_NAME, Config, load_config
 from generator.dialects import installed_dialects, load_dialects
 from generator.digests.detect import read_source
 from generator.discover import FoundFile, check_folder, load, reading_errors
-from generator.errors import DigestryError, ExitStatus
+from generator.errors import DigestryError, ExitStatus, UsageError
 from generator.importing import telling
 from generator.importing.adoption import Request, import_archive
 from generator.importing.founding import Adoption
@@ -39,6 +39,7 @@ PROGRAM = "digestry"
 SHELLS = {"bash": BashComplete, "fish": FishComplete, "zsh": ZshComplete}
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_ELSEWHERE = "the path of base_url, or the output, is another than when this preview began"
 
 config_option = click.option(
     "--config", "config_file", type=_FILE, default=FILE_NAME, show_default=True,
@@ -164,6 +165,10 @@ def serve_command(  # noqa: PLR0913 - one parameter an option
     def made(*, search: bool, quick: bool) -> str | None:
         try:
             fresh = _config(config_file, content, output, base_url)
+            if (fresh.base_path, fresh.output) != (config.base_path, config.output):
+                raise UsageError(
+                    _ELSEWHERE, hint="end this with Ctrl-C, and run digestry serve again"
+                )
             options = BuildOptions(jobs=jobs, search=search, quick=quick)
             build(fresh, options, reporter, memory)
         except DigestryError as error:

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -225,3 +226,16 @@ def test_who_builds_again_and_again_does_not_hear_the_same_twice() -> None:
         reporter.diagnostics(found)
     assert terminal.said.count("a.md:3") == 3
     assert terminal.said.count("a.md:9") == 1
+
+
+def test_a_preview_whose_path_has_changed_asks_to_be_started_again(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, Any] = {}
+    monkeypatch.setattr("generator.serve.serve_site", lambda _, **options: given.update(options))
+    address = '[site]\nbase_url = "https://name.example/{}/"\n'
+    root = project(tmp_path, address.format("y"))
+    assert run("serve", "--no-search", folder=root).status == 0
+    assert given["rebuild"]() is None
+    (root / "site.toml").write_text(address.format("z"), encoding="utf-8")
+    assert "run digestry serve again" in given["rebuild"]()

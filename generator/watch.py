@@ -8,6 +8,7 @@ import re
 import sys
 import threading
 import time
+import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,8 @@ QUIET_SECONDS: Final = 0.15
 
 # Else Python prints what watchdog logs, such as an error when it is stopped amid an event.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
+# It warns where it meets a new folder twice: as a folder, and in the one that it came with.
+warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 
 _READS: Final = frozenset({"opened", "closed_no_write"})
 _REPEATED_BY_FOLDERS: Final = frozenset({"modified", "attrib"})

@@ -277,8 +277,9 @@ def test_a_new_folder_is_watched_to_its_depth(tmp_path: Path) -> None:
 
 def test_what_the_watching_library_logs_is_not_printed() -> None:
     program = """
-import logging, generator.watch
+import logging, warnings, generator.watch
 logging.getLogger("watchdog.observers.inotify").error("called when the thread is inactive")
+warnings.warn("Callback with id '1' already exists for watch x.", RuntimeWarning)
 """
     run = [sys.executable, "-c", program]
     done = subprocess.run(run, capture_output=True, text=True, check=True)  # noqa: S603

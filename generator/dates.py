@@ -134,25 +134,27 @@ def _impossible(path: str, instead: str) -> Diagnostic | None:
     written = _LIKE_A_DATE.search(path.rpartition("/")[2])
     if not written:
         return None
-    return Diagnostic(
-        path=path,
-        line=0,
-        severity=Severity.WARNING,
-        message=f"{written[0]} is no day of the calendar; the digest is dated by {instead}",
-        hint="correct the file's name, or date the digest in site.toml under [dates]",
-        kind=Kind.IMPOSSIBLE_DATE,
+    return _doubt(
+        path,
+        f"{written[0]} is no day of the calendar; the digest is dated by {instead}",
+        "correct the file's name, or date the digest in site.toml under [dates]",
+        Kind.IMPOSSIBLE_DATE,
     )
 
 
 def stray_digest(path: str, day: str) -> Diagnostic:
     """Report a digest that lies far after all others."""
+    return _doubt(
+        path,
+        f"this digest is of {day}, more than a year after all others",
+        "correct its date: in its name, its text, or site.toml under [dates]",
+        Kind.STRAY_DIGEST,
+    )
+
+
+def _doubt(path: str, message: str, hint: str, kind: Kind) -> Diagnostic:
     return Diagnostic(
-        path=path,
-        line=0,
-        severity=Severity.WARNING,
-        message=f"this digest is of {day}, more than a year after all others",
-        hint="correct its date: in its name, its text, or site.toml under [dates]",
-        kind=Kind.STRAY_DIGEST,
+        path=path, line=0, severity=Severity.WARNING, message=message, hint=hint, kind=kind
     )
 
 

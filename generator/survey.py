@@ -48,7 +48,10 @@ _MADE = re.compile(
     r"assets/(?:.+/)?[^/]+\.[0-9a-f]{8}\.\w+|pagefind/(?:catalogue\.json|(?:part|run)-[0-9a-f]{12}/.+)"
     r"|papers/[^/]+/index\.html|sitemaps/[^/]+\.xml(?:\.gz)?"
 )
-_BESIDE = re.compile(r"/(?:papers\.(?:bib|ris|csl\.json|json)|index\.md)")
+_BESIDE = frozenset(
+    address("")
+    for address in (routes.bibliography, routes.ris, routes.csl, routes.records, routes.twin)
+)
 """The files in our folders that only we write, and those beside the page of a day."""
 
 _NAMED = 3
@@ -95,8 +98,7 @@ class Survey:
             return self._home_is_ours
         if path.endswith(_MARKED):
             return self._is_marked(path)
-        folder = path.rpartition("/")[0]
-        return _BESIDE.fullmatch(path, len(folder)) is not None and self._is_ours(path)
+        return path.rpartition("/")[2] in _BESIDE and self._is_ours(path)
 
     def _at(self, path: str) -> str:
         return f"{self._output}/{path}"

@@ -19,7 +19,6 @@ _ENDED = re.compile(r"[.!?:;,。！？：；，、…]['\"”’）)*_]*$")
 _CLOSE = frozenset({"zh", "ja"})
 """Languages without spaces between words."""
 
-
 _NAMES = 6
 
 

@@ -93,8 +93,9 @@ def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
     at = np.flatnonzero(reading.are_words[before] & (after > 0) & (before != after))
     codes = before[at] * size + after[at]
     forms = reading.read[tokens[at]] * size + tokens[at + 1]
-    torn = np.flatnonzero(_are_torn(reading, at))
-    whole, compounds = numbered([_compound(reading, place) for place in at[torn].tolist()])
+    follows = _are_within(reading)
+    torn = np.flatnonzero(follows[at] | follows[at + 2])
+    whole, compounds = numbered([_compound(reading, follows, n) for n in at[torn].tolist()])
     forms[torn] = size * size + whole
 
     def name(code: int) -> str:
@@ -109,25 +110,18 @@ def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
     return _Places(codes, reading.slots[at], forms), _Spelling(name, form)
 
 
-def _are_torn(reading: Reading, at: Numbers) -> Numbers:
-    """Tell which pairs of words begin or end within a compound, as in `in-context learning`."""
-    hyphened = np.array([bool(word) and word[0] in HYPHENS for word in reading.words])
-    follows = np.append(hyphened[reading.tokens], [False, False])
-    torn: Numbers = follows[at] | follows[at + 2]
-    return torn
+def _are_within(reading: Reading) -> Numbers:
+    """Tell which tokens go on with a compound, as `context` in `in-context`; two more do not."""
+    hyphened = np.array([word.startswith(tuple(HYPHENS)) for word in reading.words])
+    return np.append(hyphened[reading.tokens], [False, False])
 
 
-def _compound(reading: Reading, at: int) -> str:
+def _compound(reading: Reading, follows: Numbers, at: int) -> str:
     """Write two words in a row with the compounds that they stand in."""
-
-    def follows(place: int) -> bool:
-        word = reading.words[reading.tokens[place]] if place < len(reading.tokens) else ""
-        return bool(word) and word[0] in HYPHENS
-
     start, end = at, at + 2
-    while follows(start) and at - start < _COMPOUND:
+    while follows[start] and at - start < _COMPOUND:
         start -= 1
-    while follows(end) and end - at - 2 < _COMPOUND:
+    while follows[end] and end - at - 2 < _COMPOUND:
         end += 1
     first, *others = [reading.words[token] for token in reading.tokens[start:end].tolist()]
     joined = (word if word[0] in HYPHENS else f" {word}" for word in others)

@@ -353,7 +353,7 @@ class _Build:
         wanted = {page.path: page.fingerprint for page in pages.known()}
         wanted |= fingerprints(self.look, sketched, templates)
         known = Remembered(
-            pages=pages.subjects(wanted), folds=scene.authors.folds(), templates=templates
+            pages=pages.remembered(wanted), folds=scene.authors.folds(), templates=templates
         )
         self.cache.remember(manner, known)
         return Composed(contents, pages, wanted)

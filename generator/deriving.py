@@ -18,7 +18,7 @@ import msgspec
 from generator.archive import Archive
 from generator.compose.derived import Derived
 from generator.compose.terms import term_windows
-from generator.related.lists import Lists
+from generator.related.lists import ArchiveLists
 from generator.report import Reporter, Stages, beside
 from generator.settings import Settings
 from generator.trends.spans import REACH
@@ -87,10 +87,12 @@ class Deriving(msgspec.Struct, frozen=True):
         sweep_sheets(plans, desk)
         make_sheets(plans if has_lists else recent, desk, stages)
         with beside(partial(self._terms, recent if has_terms else (), desk), stages) as terms:
-            lists = self._lists(plans, desk, stages) if has_lists else {}
-            return Derived(related=lists, terms=terms())
+            if not has_lists:
+                return Derived(terms=terms())
+            lists = self._lists(plans, desk, stages)
+            return Derived(related=lists, days=lists.days, terms=terms())
 
-    def _lists(self, plans: Sequence[SheetPlan], desk: Desk, stages: Stages) -> Lists:
+    def _lists(self, plans: Sequence[SheetPlan], desk: Desk, stages: Stages) -> ArchiveLists:
         """Give the lists of related papers by key."""
         from generator.related.making import Wish, related_lists  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Never
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,15 @@ from generator.compose.pages import compose_unknown
 from generator.compose.scene import Scene
 from generator.fingerprint import page_fingerprint
 from generator.model import CategoryNote, Digest, Entry
-from generator.related.lists import RelatedList
+from generator.related.lists import (
+    NONE,
+    ArchiveLists,
+    DayLists,
+    Lists,
+    RelatedList,
+    decode_lists,
+    encode_lists,
+)
 from generator.settings import ArchiveSettings, AuthorSettings, Settings
 from generator.views.sketches import Known
 from tests.samples import archive, digest, entry
@@ -64,10 +73,25 @@ BEFORE_AND_AFTER = st.tuples(FILED, CHANGED).map(
 
 def _scene(made: Archive, order: int) -> Scene:
     """See an archive in which every paper is related to another."""
+    return Scene(made, SETTINGS, "https://name.example/repo/", lambda: _derived(made, order))
+
+
+def _derived(made: Archive, order: int) -> Derived:
     keys = sorted(made.papers, reverse=bool(order))
     words = "locks\twaiting"
-    lists = {key: RelatedList(keys=(other,), words=words) for key, other in pairwise(keys)}
-    return Scene(made, SETTINGS, "https://name.example/repo/", lambda: Derived(related=lists))
+    found = {key: RelatedList(keys=(other,), words=words) for key, other in pairwise(keys)}
+    by_day: dict[str, Lists] = {}
+    for key, paper in made.papers.items():
+        by_day.setdefault(paper.first.value, {})[key] = found.get(key, NONE)
+    lists = ArchiveLists((day, list(its), _packed(its, made)) for day, its in by_day.items())
+    return Derived(related=lists, days=lists.days)
+
+
+def _packed(lists: Lists, made: Archive) -> DayLists:
+    leads = [made.papers[key].first.value for one in lists.values() for key in one.keys]
+    packed = decode_lists(encode_lists(lists, leads))
+    assert packed
+    return packed
 
 
 def _pages(scene: Scene, known: Known) -> tuple[Pages, dict[str, str]]:
@@ -83,12 +107,12 @@ def test_what_was_known_of_an_archive_is_true_of_another(
     archives: tuple[Archive, Archive], order: int
 ) -> None:
     before, after = archives
-    old, prints = _pages(_scene(before, 0), {})
-    known = old.subjects(prints)
-    fresh, wanted = _pages(_scene(after, order), {})
+    old, prints = _pages(_scene(before, 0), Known())
+    known = old.remembered(prints)
+    fresh, wanted = _pages(_scene(after, order), Known())
     pages, found = _pages(_scene(after, order), known)
     assert found == wanted
-    assert pages.subjects(found) == fresh.subjects(wanted)
+    assert pages.remembered(found) == fresh.remembered(wanted)
     assert pages.every() == fresh.every()
     assert len(pages) == len(fresh)
 
@@ -104,8 +128,8 @@ def _some() -> Archive:
 
 
 def test_pages_that_are_known_are_sketched_only_when_they_are_asked_for() -> None:
-    old, wanted = _pages(_scene(_some(), 0), {})
-    known = old.subjects(wanted)
+    old, wanted = _pages(_scene(_some(), 0), Known())
+    known = old.remembered(wanted)
     pages, _ = _pages(_scene(_some(), 0), known)
     paper = "papers/2605.00001/index.html"
     assert paper in {page.path for page in old.sketched()}
@@ -115,7 +139,24 @@ def test_pages_that_are_known_are_sketched_only_when_they_are_asked_for() -> Non
 
 
 def test_pages_without_a_bundle_are_always_sketched() -> None:
-    (page, *_) = _pages(_scene(_some(), 0), {})[0].sketched()
-    (bound,) = bind([page], {})
+    (page, *_) = _pages(_scene(_some(), 0), Known())[0].sketched()
+    (bound,) = bind([page], Known())
     assert bound.sketched == (page,)
-    assert Pages([bound]).subjects({}) == {}
+    assert Pages([bound]).remembered({}) == Known()
+
+
+def test_lists_of_a_day_that_stayed_the_same_are_not_looked_at() -> None:
+    old, wanted = _pages(_scene(_some(), 0), Known())
+    scene = _scene(_some(), 0)
+    scene.derived = Derived(related=_Unread(), days=scene.derived.days)
+    pages, found = _pages(scene, old.remembered(wanted))
+    assert found == wanted
+    assert pages.remembered(found) == old.remembered(wanted)
+
+
+class _Unread(dict[str, RelatedList]):
+    """Lists of which nobody must ask for one."""
+
+    def get(self, *_: object) -> Never:
+        """Fail."""
+        raise AssertionError

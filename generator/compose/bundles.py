@@ -36,12 +36,28 @@ def is_listed(page: PageSketch) -> bool:
     return page.path.endswith(".html") and not isinstance(page.sketch, _UNLISTED)
 
 
+class Group(msgspec.Struct, frozen=True):
+    """Bundles of whose subjects most need not be worked out while it stays the same for all.
+
+    The group's subject covers that; `shares` gives the share of it that each bundle shows, and
+    `bundles` the bundles by their shares.
+    """
+
+    subject: bytes
+    shares: Callable[[], tuple[bytes, ...]]
+    bundles: Callable[[tuple[bytes, ...]], Iterable[Bundle]]
+
+
 class Bound(msgspec.Struct, frozen=True):
-    """Pages in their place among all: sketched, or known by a bundle that can sketch them."""
+    """Pages in their place among all: sketched, or known by a bundle that can sketch them.
+
+    `shares` are those of the group that begins here, by its subject.
+    """
 
     sketched: tuple[PageSketch, ...] = ()
     known: tuple[KnownPage, ...] = ()
     bundle: Bundle | None = None
+    shares: tuple[bytes, tuple[bytes, ...]] | None = None
 
     def listed(self) -> Iterator[str]:
         """Give the addresses of those that a sitemap names."""
@@ -59,15 +75,23 @@ class Bound(msgspec.Struct, frozen=True):
         return (page for page in self.every() if page.path in paths)
 
 
-def bind(pieces: Iterable[PageSketch | Bundle], known: Known) -> Iterator[Bound]:
+def bind(pieces: Iterable[PageSketch | Bundle | Group], known: Known) -> Iterator[Bound]:
     """Sketch what is not known, in order."""
     for piece in pieces:
         if isinstance(piece, PageSketch):
             yield Bound(sketched=(piece,))
-        elif found := known.get(piece.subject):
-            yield Bound(known=found, bundle=piece)
+        elif isinstance(piece, Bundle):
+            yield _bound(piece, known)
         else:
-            yield Bound(sketched=tuple(piece.sketch()), bundle=piece)
+            shares = known.groups.get(piece.subject) or piece.shares()
+            yield Bound(shares=(piece.subject, shares))
+            yield from (_bound(bundle, known) for bundle in piece.bundles(shares))
+
+
+def _bound(bundle: Bundle, known: Known) -> Bound:
+    if found := known.pages.get(bundle.subject):
+        return Bound(known=found, bundle=bundle)
+    return Bound(sketched=tuple(bundle.sketch()), bundle=bundle)
 
 
 class Pages:
@@ -100,8 +124,12 @@ class Pages:
         """Sketch those that have one of some paths."""
         return [page for some in self._bound for page in some.among(paths)]
 
-    def subjects(self, fingerprints: Mapping[str, str]) -> dict[bytes, tuple[KnownPage, ...]]:
+    def remembered(self, fingerprints: Mapping[str, str]) -> Known:
         """Give what the next build may know of the bundles; fingerprints are by path."""
+        groups = dict(some.shares for some in self._bound if some.shares)
+        return Known(pages=self._by_subject(fingerprints), groups=groups)
+
+    def _by_subject(self, fingerprints: Mapping[str, str]) -> dict[bytes, tuple[KnownPage, ...]]:
         return {
             some.bundle.subject: some.known
             or tuple(

@@ -6,12 +6,17 @@ from collections.abc import Mapping
 
 import msgspec
 
-from generator.related.lists import RelatedList
+from generator.related.lists import DayLists, RelatedList
 from generator.views.charts import TermWindow
 
 
 class Derived(msgspec.Struct, frozen=True):
-    """The related papers of each paper, by key, and the terms that rose and fell, by window."""
+    """The related papers of each paper, by key, and the terms that rose and fell, by window.
+
+    `days` has the lists of those papers together that were first seen on a day (`YYYY-MM-DD`),
+    where they are kept so.
+    """
 
     related: Mapping[str, RelatedList] = msgspec.field(default_factory=dict)
+    days: Mapping[str, DayLists] = msgspec.field(default_factory=dict)
     terms: tuple[TermWindow, ...] = ()

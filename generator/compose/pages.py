@@ -39,7 +39,7 @@ def compose(
     what is `derived` from all texts the pages that show it.
     """
     scene = Scene(archive, settings, base_url, lambda: derived or Derived())
-    return iter(compose_unknown(scene, own, {}).every())
+    return iter(compose_unknown(scene, own, Known()).every())
 
 
 def compose_unknown(scene: Scene, own: tuple[OwnPage, ...], known: Known) -> Pages:
@@ -51,7 +51,7 @@ def compose_unknown(scene: Scene, own: tuple[OwnPage, ...], known: Known) -> Pag
     papers = list(bind(paper_pages(scene), known))
     bound = [*papers, *others, *bind(trends_pages(scene), known)]
     listed = chain.from_iterable(some.listed() for some in bound)
-    return Pages([*bound, *bind(machine_files(scene, listed, scene.base_url), {})])
+    return Pages([*bound, *bind(machine_files(scene, listed, scene.base_url), Known())])
 
 
 def _without_derived(scene: Scene, own: tuple[OwnPage, ...]) -> Iterator[PageSketch | Bundle]:

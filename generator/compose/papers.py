@@ -11,7 +11,7 @@ from generator.archive import PaperStub
 from generator.citing.bibtex import bibtex, is_told_by_tags, primary_class
 from generator.citing.keys import citation_key, published
 from generator.citing.names import citation_tags, people_of
-from generator.compose.bundles import Bundle, subject_of
+from generator.compose.bundles import Bundle, Group, subject_of
 from generator.compose.files import bibliography_of, records_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
@@ -36,33 +36,66 @@ _TOGETHER = 16
 """Papers of a day whose pages are known together."""
 
 
-def paper_pages(scene: Scene) -> Iterator[Bundle]:
+def paper_pages(scene: Scene) -> Iterator[Bundle | Group]:
     """Bundle the pages of some neighbours at a time, or redirects for papers that have none.
 
     A paper that gets another link, such as one to an author who has a page now, costs the
-    sketches of its neighbours, not of its day.
+    sketches of its neighbours, not of its day. What is not authors' is looked at once for a day.
     """
     for day in scene.archive.days:
         on_day = scene.first_seen((day,))
-        for start in range(0, len(on_day), _TOGETHER):
-            some = range(start, min(start + _TOGETHER, len(on_day)))
-            subject = _subject(day.date, on_day, some, scene)
-            yield Bundle(subject, partial(_pages, day.date, on_day, some, scene))
+        if not on_day:
+            continue
+        shares = partial(_shares, day.date, on_day, scene)
+        bundles = partial(_bundles, day.date, on_day, scene)
+        if related := scene.related_on(day.date):
+            yield Group(
+                _subject("papers of a day", day.date, on_day, related, scene), shares, bundles
+            )
+        else:
+            yield from bundles(shares())
 
 
-def _subject(first: DigestDate, on_day: Sequence[PaperStub], some: range, scene: Scene) -> bytes:
-    """Cover all that the pages of some of a day's papers show; what most share stands once."""
-    papers = on_day[some.start : some.stop]
+def _parts(on_day: Sequence[PaperStub]) -> Iterator[range]:
+    """Give the places of a day's papers, some neighbours at a time."""
+    starts = range(0, len(on_day), _TOGETHER)
+    return (range(start, min(start + _TOGETHER, len(on_day))) for start in starts)
+
+
+def _shares(first: DigestDate, on_day: Sequence[PaperStub], scene: Scene) -> tuple[bytes, ...]:
+    """Cover all but the authors of each part of a day's papers."""
+    shares = []
+    for some in _parts(on_day):
+        papers = on_day[some.start : some.stop]
+        around = on_day[max(some.start - 1, 0) : some.stop + 1]
+        told = ([(one.key, one.title) for one in around], scene.related_to(papers))
+        shares.append(_subject("papers", first, papers, told, scene))
+    return tuple(shares)
+
+
+def _bundles(
+    first: DigestDate, on_day: Sequence[PaperStub], scene: Scene, shares: Sequence[bytes]
+) -> Iterator[Bundle]:
+    for some, share in zip(_parts(on_day), shares, strict=True):
+        authors = scene.authors.pages_on(on_day[some.start : some.stop])
+        subject = subject_of("paper pages", share, authors)
+        yield Bundle(subject, partial(_pages, first, on_day, some, scene))
+
+
+def _subject(
+    kind: str, first: DigestDate, papers: Sequence[PaperStub], told: object, scene: Scene
+) -> bytes:
+    """Cover all that the pages of some of a day's papers show but their authors' pages.
+
+    What most share stands once; `told` is what they show of others.
+    """
     seen = dict.fromkeys([seen.date for paper in papers for seen in paper.sightings])
     lists = dict.fromkeys([paper.categories or (paper.category,) for paper in papers])
-    around = on_day[max(some.start - 1, 0) : some.stop + 1]
     return subject_of(
-        "papers",
+        kind,
+        told,
         scene.day_link(first),
-        [(paper.key, paper.title) for paper in around],
         scene.digest_of(papers),
-        scene.related_to(papers),
-        scene.authors.pages_on(papers),
         tuple(map(scene.day_link, seen)),
         tuple(map(scene.categories_of, lists)),
     )

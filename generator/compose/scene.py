@@ -135,22 +135,30 @@ class Scene:
         """Cover what `related` gives of some papers: their lists, and the titles around these."""
         found = self.derived.related
         lists = [found.get(paper.key, NONE) for paper in papers]
-        places = map(self._places.__getitem__, set[str]().union(*[one.keys for one in lists]))
-        return lists, [self._titles[place] for place in sorted(set(places))]
+        days = map(self._day_of.__getitem__, set[str]().union(*[one.keys for one in lists]))
+        return lists, [self._titles[day] for day in sorted(set(days))]
+
+    def related_on(self, date: DigestDate) -> tuple[object, ...] | None:
+        """Cover what `related` gives of all papers that were first seen on a day.
+
+        None where it is not known of the day as a whole.
+        """
+        found = self.derived.days.get(date.value)
+        return (found.digest, [self._titles[day] for day in found.leads]) if found else None
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        """The day on which each paper was first seen, as its place among all days."""
-        seen = self._first_seen.values()
-        return {paper.key: place for place, papers in enumerate(seen) for paper in papers}
+    def _day_of(self) -> dict[str, str]:
+        """The day on which each paper was first seen."""
+        return {paper.key: date.value for date, its in self._first_seen.items() for paper in its}
 
     @cached_property
-    def _titles(self) -> tuple[bytes, ...]:
+    def _titles(self) -> dict[str, bytes]:
         """Digests of the keys and titles of the papers that were first seen on each day."""
-        return tuple(
-            frozen_digest((date, [paper.key for paper in its], [paper.title for paper in its]))
-            for date, its in self._first_seen.items()
-        )
+        titles: dict[str, bytes] = {}
+        for date, its in self._first_seen.items():
+            told = ([paper.key for paper in its], [paper.title for paper in its])
+            titles[date.value] = frozen_digest((titles.get(date.value), date, *told))
+        return titles
 
     def _refer(self, key: str) -> RelatedRef:
         ref = self._referred.get(key)

@@ -22,6 +22,8 @@ from generator.errors import CacheError
 from generator.related.lists import (
     BETWEEN,
     NONE,
+    ArchiveLists,
+    DayLists,
     Lists,
     RelatedList,
     decode_lists,
@@ -72,6 +74,14 @@ class _Day(msgspec.Struct, frozen=True):
     sheets: tuple[SheetPlan, ...]
 
     @property
+    def value(self) -> str:
+        return self.sheets[0].day
+
+    @property
+    def keys(self) -> list[str]:
+        return [key for sheet in self.sheets for key in sheet.keys]
+
+    @property
     def papers(self) -> int:
         return sum(len(sheet.keys) for sheet in self.sheets)
 
@@ -85,11 +95,18 @@ class _Month(msgspec.Struct, frozen=True):
     def name(self) -> str:
         return self.days[-1].name
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(day.value for day in self.days)
+
 
 class _Unit(msgspec.Struct, frozen=True):
-    """Some days of the last of some months, by number, whose lists are to be made."""
+    """Some days of the last of some months, by number, whose lists are to be made.
 
-    months: tuple[str, ...]
+    Each month comes with the values of its days.
+    """
+
+    months: tuple[tuple[str, tuple[str, ...]], ...]
     days: tuple[tuple[int, _Day], ...]
     wish: Wish
     folder: Path
@@ -99,7 +116,7 @@ class _Unit(msgspec.Struct, frozen=True):
 
 def related_lists(
     plans: Sequence[SheetPlan], wish: Wish, desk: Desk, folder: Path, reporter: Stages
-) -> Lists:
+) -> ArchiveLists:
     """Give the list of each paper on some sheets, by key; what is made is kept in a folder.
 
     The sheets are those at the desk, or made there. Raises CacheError where a text is missing.
@@ -111,9 +128,9 @@ def related_lists(
         with writing_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             _Making(months, wish, desk, folder, reporter).run(kept.keys())
-        kept |= {d.name: _load_lists(folder, d) or {} for d in days if d.name not in kept}
+        kept |= {day.name: _made_lists(folder, day) for day in days if day.name not in kept}
         _sweep(months, folder)
-    return {key: found for day in days for key, found in kept[day.name].items()}
+    return ArchiveLists((day.value, day.keys, kept[day.name]) for day in days)
 
 
 def _months(plans: Sequence[SheetPlan], wish: Wish) -> tuple[_Month, ...]:
@@ -183,7 +200,7 @@ class _Making:
         return counts
 
     def _units(self, known: Collection[str]) -> Iterator[_Unit]:
-        names = tuple(month.name for month in self._months)
+        names = tuple((month.name, month.values) for month in self._months)
         for number, month in enumerate(self._months, start=1):
             missing = [(i, day) for i, day in enumerate(month.days) if day.name not in known]
             for days in _groups(missing):
@@ -210,24 +227,26 @@ def _groups(days: Iterable[tuple[int, _Day]]) -> Iterator[tuple[tuple[int, _Day]
 
 def _make_lists(unit: _Unit) -> int:
     """Make the lists of some days; how many papers they have."""
-    months = Months([_vectors_of(unit.folder, name) for name in unit.months])
+    months = Months([_vectors_of(unit.folder, name) for name, _ in unit.months])
     for number, day in unit.days:
-        made = encode_lists(_day_lists(months, number, day, unit))
+        made = encode_lists(*_day_lists(months, number, day, unit))
         save_pack(unit.folder, _file(day.name, _LISTS), made)
     return sum(day.papers for _, day in unit.days)
 
 
-def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> Lists:
-    """Make the lists of a day, sheet by sheet."""
+def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> tuple[Lists, set[str]]:
+    """Make the lists of a day, sheet by sheet; and name the days that they lead to."""
     lists: Lists = {}
+    leads: set[str] = set()
     found = months.nearest(number, unit.wish.most)
     row = months.last.start_of(number)
     for plan in day.sheets:
         forms = _Forms(sheet_of(plan, unit.packs, unit.terms))
         for key, near in zip(plan.keys, islice(found, len(plan.keys)), strict=True):
             lists[key] = _list(months, row, near, forms, unit.wish.language) if near else NONE
+            leads.update([unit.months[one.month][1][months.day_of(one)] for one in near])
             row += 1
-    return lists
+    return lists, leads
 
 
 def _list(
@@ -280,8 +299,16 @@ def _file(name: str, kind: str) -> str:
     return f"{name}.{kind}"
 
 
-def _load_lists(folder: Path, day: _Day) -> Lists | None:
+def _load_lists(folder: Path, day: _Day) -> DayLists | None:
     return decode_lists(_read(folder / _file(day.name, _LISTS)))
+
+
+def _made_lists(folder: Path, day: _Day) -> DayLists:
+    """Load lists that were made just now; raises CacheError where they are not there."""
+    found = _load_lists(folder, day)
+    if found is None:
+        raise CacheError(f"the cache in {folder} is damaged", hint=DAMAGED)
+    return found
 
 
 def _load_vectors(folder: Path, name: str) -> Vectors | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
@@ -62,6 +63,10 @@ class Months:
     def __init__(self, several: Sequence[MonthMatrix]) -> None:
         self.several = several
         self.last = several[-1]
+
+    def day_of(self, found: Found) -> int:
+        """Give the day of its month, by number, on which a paper stands."""
+        return bisect_right(self.several[found.month].vectors.days, found.row)
 
     def nearest(self, day: int, most: int) -> Iterator[list[Found]]:
         """Give for each paper of a day of the last month those nearest to it, nearest first.

@@ -6,7 +6,6 @@ page is a function of its sketch, since a leaf's digest stands for the bytes of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -197,8 +196,14 @@ class KnownPage(Value, frozen=True, array_like=True, gc=False):
         return routes.file_of(self.address)
 
 
-Known = Mapping[bytes, tuple[KnownPage, ...]]
-"""The pages of bundles that were sketched before, by their subjects."""
+class Known(Value, frozen=True):
+    """The pages of bundles that were sketched before, by their subjects.
+
+    `groups` has the shares of bundles in the subject of their group, by that subject.
+    """
+
+    pages: dict[bytes, tuple[KnownPage, ...]] = msgspec.field(default_factory=dict)
+    groups: dict[bytes, tuple[bytes, ...]] = msgspec.field(default_factory=dict)
 
 
 class Remembered(Value, frozen=True):
@@ -207,6 +212,6 @@ class Remembered(Value, frozen=True):
     Pages, the folds of names that are no rule, and the digests of templates by name.
     """
 
-    pages: dict[bytes, tuple[KnownPage, ...]] = msgspec.field(default_factory=dict)
+    pages: Known = msgspec.field(default_factory=Known)
     folds: dict[str, str] = msgspec.field(default_factory=dict)
     templates: dict[str, str] = msgspec.field(default_factory=dict)

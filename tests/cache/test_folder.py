@@ -11,7 +11,7 @@ from generator.digests.detect import Read
 from generator.errors import CacheError
 from generator.hosts import Weight
 from generator.stubs import DigestStub, Names
-from generator.views.sketches import KnownPage, Remembered
+from generator.views.sketches import Known, KnownPage, Remembered
 from tests.samples import digest, entry
 
 OUTCOME = Outcome(inputs="i", papers=3, days=2, pages=9, weight=Weight(papers=3, size=9_000))
@@ -116,7 +116,10 @@ def test_names_are_held_once_however_many_digests_name_them(tmp_path: Path) -> N
 
 
 REMEMBERED = Remembered(
-    pages={b"subject": (KnownPage(address="/a/", fingerprint="f", is_listed=True),)},
+    pages=Known(
+        pages={b"subject": (KnownPage(address="/a/", fingerprint="f", is_listed=True),)},
+        groups={b"group": (b"subject",)},
+    ),
     folds={"Ada B. Example": "ada.b example"},
 )
 

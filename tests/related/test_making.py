@@ -13,7 +13,7 @@ from generator.cache.packs import pack, save_pack
 from generator.digests.detect import Read
 from generator.errors import BuildError
 from generator.model import Digest, Entry, Section
-from generator.related.lists import Lists
+from generator.related.lists import ArchiveLists, Lists
 from generator.related.making import Wish, related_lists
 from generator.report import Loudness, Reporter
 from generator.terms.making import Desk, plan_sheets
@@ -36,6 +36,10 @@ def day(date: str, *entries: Entry) -> Digest:
 
 def lists(folder: Path, *days: Digest, wish: Wish = ENGLISH, jobs: int = 1) -> Lists:
     """Give the lists of an archive; what is kept for the next is in the folder."""
+    return dict(of_archive(folder, *days, wish=wish, jobs=jobs))
+
+
+def of_archive(folder: Path, *days: Digest, wish: Wish = ENGLISH, jobs: int = 1) -> ArchiveLists:
     folder.mkdir(exist_ok=True)
     for one in days:
         stubs, data = pack(Read(digest=one), "")
@@ -67,6 +71,17 @@ def test_papers_of_the_same_day_see_each_other_and_none_sees_later_ones(tmp_path
     assert found["2605.00001"].keys == ("2605.00004",)
     assert found["2605.00004"].keys == ("2605.00001",)
     assert set(found["2605.00006"].keys) == {"2605.00001", "2605.00004"}
+
+
+def test_the_lists_of_a_day_name_the_days_to_which_they_lead(tmp_path: Path) -> None:
+    again = paper(6, "Spin locks again", "Fair queues of waiting threads, again with spin locks.")
+    days = [day("2026-05-08", LOCKS), day("2026-05-31", MORE, BIRDS), day("2026-06-02", again)]
+    found = of_archive(tmp_path, *days).days
+    assert {date: its.leads for date, its in found.items()} == {
+        "2026-05-08": (),
+        "2026-05-31": ("2026-05-08",),
+        "2026-06-02": ("2026-05-08", "2026-05-31"),
+    }
 
 
 def test_no_paper_is_related_to_itself_and_none_twice(tmp_path: Path) -> None:

@@ -143,19 +143,21 @@ export function plain(paper) {
   return told.filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");
 }
 
-// Of entries with one key the first keeps it, as in the files of days; BibTeX does not see case.
-function unique(entries) {
-  const taken = new Set();
-  return entries.map((entry) => entry.replace(/^(@\w+\{)([^,]*)/, (_, start, key) => {
-    let free = key;
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${key}-${number}`;
-    taken.add(free.toLowerCase());
-    return start + free;
-  }));
+// Of papers with one key the first by name keeps it and the others add theirs, as in the files of days.
+function bibliography(papers) {
+  const entries = papers.map((paper) => ({ name: paper.key, entry: bibtexOf(paper) }));
+  const start = /^@\w+\{[^,]*/;
+  const firsts = new Map();
+  for (const { name, entry } of entries) {
+    const [key] = entry.match(start) ?? [];
+    if (!(firsts.get(key) <= name)) firsts.set(key, name);
+  }
+  const unique = (name) => (key) => (firsts.get(key) === name ? key : `${key}-${name}`);
+  return entries.map(({ name, entry }) => entry.replace(start, unique(name)));
 }
 
 export const formats = {
-  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => unique(papers.map(bibtexOf)).join("\n\n") + "\n" },
+  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => bibliography(papers).join("\n\n") + "\n" },
   ris: { type: "application/x-research-info-systems", ending: "ris", write: (papers) => papers.map(risOf).join("\r\n") },
   csl: { type: "application/vnd.citationstyles.csl+json", ending: "json", write: (papers) => JSON.stringify(papers.map(cslOf), null, 2) + "\n" },
   plain: { type: "text/plain", ending: "txt", write: (papers) => papers.map(plain).join("\n") + "\n" },

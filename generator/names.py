@@ -28,6 +28,10 @@ _NOBODY = re.compile(
     r"|n/?a|none|null|various(?: authors)?|no authors?)\W*",
     re.IGNORECASE,
 )
+DEGREES = re.compile(r"(?:,? M\.? ?D\.?)?,? Ph\.? ?D\.?(?:,? M\.? ?D\.?)?$")
+"""Behind a name; the letters of `M. D.` alone may be initials."""
+
+_CONJUNCTION = re.compile(r"^(?:(?:and|&) )+|(?: (?:and|&))+$")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _APART = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|')*")
@@ -83,7 +87,8 @@ def _stripped(name: str) -> str:
     """Take away what stands beside a name; what is left may stand beside one itself."""
     bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name)))
     bare = "".join(c for c in " ".join(bare.split()) if c.isprintable())
-    return bare.strip(' ,;:·|/\\-–—=+~"')
+    bare = _CONJUNCTION.sub("", bare.strip(' ,;:·|/\\-–—=+~"'))
+    return DEGREES.sub("", bare) if "Ph" in bare else bare
 
 
 def fold(name: str) -> str:

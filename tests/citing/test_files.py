@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.citing.bibtex import bibliography, bibtex
 from generator.citing.keys import citation_key, published
+from generator.citing.names import people_of
 from generator.citing.references import csl_file, ris_file
 from generator.model import DigestDate, Paper
 from tests.citing.samples import NAMES, paper
@@ -109,6 +110,22 @@ def test_bibtex_takes_every_name_apart_as_we_do(example: dict[str, Any]) -> None
     assert " ".join(name.first) == csl.get("given", "")
     assert " ".join(name.jr) == csl.get("suffix", "")
     assert [other.last for other in others] in ([], [["others"]])
+
+
+WORDS = st.sampled_from(
+    ["and", "And", "&", ",", "Jr.", "van", "Ada", "B.", "others", "et al", "SR"]
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=4).map(" ".join), max_size=4))
+def test_bibtex_has_as_many_names_as_the_other_forms(authors: list[str]) -> None:
+    one = paper(*authors)
+    people = people_of(one.authors)
+    [entry] = entries(bibtex(one))
+    read = entry.fields_dict["author"].value if "author" in entry.fields_dict else []
+    assert len(read) == len(people.names) + bool(people.others and people.names)
+    [record] = records(ris_file([one]))
+    assert len(record.get("authors", [])) == len(people.names)
 
 
 def test_ris_is_read_back() -> None:

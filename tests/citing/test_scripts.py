@@ -85,6 +85,12 @@ MORE_NAMES = (
     "et al.",
     "Ada\u3000Example",
     r"Ada \u0041 Example",
+    "And Example",
+    "Ada AND",
+    "Juan De La Example",
+    "Xu De La",
+    "Nguyen Van Den Anh",
+    "Ada Example, PhD",
 )
 AUTHORS = (
     *((example["author"],) for example in NAMES),

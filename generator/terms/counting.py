@@ -11,6 +11,7 @@ import numpy as np
 from generator.merging import Merged
 from generator.terms.papers import WEIGHTS, Seen
 from generator.terms.reading import FIELDS, Numbers, Reading, numbered
+from generator.terms.stems import STOP_WORDS
 from generator.terms.words import HYPHENS, Kind
 
 _TEXT: Final = list(WEIGHTS).index(Seen.TEXT)
@@ -86,20 +87,24 @@ def _words(reading: Reading) -> tuple[_Places, _Spelling]:
 def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
     """Find two words in a row; after the first a number may stand that follows a hyphen.
 
-    Those that are torn out of a compound read as the whole of it.
+    The first may be one that tells nothing alone, as `long` in `long-horizon`. Those that are torn
+    out of a compound read as the whole of it.
     """
     named, tokens, size = reading.named[reading.tokens], reading.tokens, len(reading.words)
-    before, after = named[:-1], named[1:]
-    at = np.flatnonzero(reading.are_words[before] & (after > 0) & (before != after))
-    codes = before[at] * size + after[at]
+    before, after, follows = named[:-1], named[1:], _are_within(reading)
+    leads = _are_leading(reading)[:-1] & follows[1:-2] & reading.are_words[after]
+    at = np.flatnonzero(leads | reading.are_words[before] & (after > 0) & (before != after))
+    first = np.where(leads[at], tokens[at] + size, before[at])
+    codes = first * size + after[at]
     forms = reading.read[tokens[at]] * size + tokens[at + 1]
-    follows = _are_within(reading)
     torn = np.flatnonzero(follows[at] | follows[at + 2])
     whole, compounds = numbered([_compound(reading, follows, n) for n in at[torn].tolist()])
     forms[torn] = size * size + whole
 
     def name(code: int) -> str:
-        return f"{reading.names[code // size]} {reading.names[code % size]}"
+        first, second = divmod(code, size)
+        one = reading.names[first] if first < size else reading.words[first - size].lower()
+        return f"{one} {reading.names[second]}"
 
     def form(_: int, code: int) -> str:
         if code >= size * size:
@@ -108,6 +113,13 @@ def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
         return f"{reading.forms[code // size]}{'' if second[0] == '-' else ' '}{second}"
 
     return _Places(codes, reading.slots[at], forms), _Spelling(name, form)
+
+
+def _are_leading(reading: Reading) -> Numbers:
+    """Tell which tokens may begin a compound though they tell nothing: words that are left out."""
+    left_out = np.array([word.lower() in STOP_WORDS for word in reading.words])
+    tokens: Numbers = left_out[reading.tokens]
+    return tokens
 
 
 def _are_within(reading: Reading) -> Numbers:

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from generator.terms.stems import stem
+from generator.terms.words import HYPHENS
 from generator.trends.shifts import Use
+
+_APART = str.maketrans(dict.fromkeys(HYPHENS, " "))
 
 MOST = 0.5
 """The part of a term's change for more than which a longer one must account to stand for it."""
@@ -41,5 +44,6 @@ def _holds(longer: str, shorter: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _stems(term: str) -> frozenset[str]:
-    """Give the words of a term, of each the singular."""
-    return frozenset(map(stem, term.casefold().split()))
+    """Give the words of a term and of its compounds, of each the singular."""
+    words = term.casefold().translate(_APART).split()
+    return frozenset(stem(word) or word for word in words)

@@ -36,6 +36,13 @@ def test_a_phrase_that_accounts_for_most_of_a_rise_stands_for_its_words() -> Non
     assert list(different(terms)) == ["flux capacitor", "扩散模型", "capacitor bank"]
 
 
+def test_a_compound_holds_its_words_and_no_other_compound() -> None:
+    terms = {"horizon": rising(100, 40), "long-horizon": rising(70, 20), "agent": rising(60, 20)}
+    terms |= {"multi-agent": rising(40, 30), "long-horizon plan": rising(30, 10)}
+    terms |= {"long-agent": rising(20, 10), "4-bit": rising(20, 10), "2-bit": rising(20, 10)}
+    assert list(different(terms)) == ["long-horizon", "agent", "4-bit", "2-bit"]
+
+
 def test_a_phrase_in_many_papers_that_accounts_for_little_of_a_rise_stands_for_nothing() -> None:
     terms = {"flux": rising(200, 100), "flux capacitor": rising(150, 100), "扩散": rising(40, 10)}
     terms |= {"扩散模型": rising(25, 10)}

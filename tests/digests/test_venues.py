@@ -172,6 +172,11 @@ CODE = {
     "https://gitlab.com/example/tea": "https://gitlab.com/example/tea",
     "https://gitlab.lab.example.org/group/tea": "https://gitlab.lab.example.org/group/tea",
     "https://anonymous.4open.science/r/tea-1234/": "https://anonymous.4open.science/r/tea-1234",
+    "代码和数据可在https://github.com/example/tea获取。": REPOSITORY,
+    "コードは https://github.com/example/tea。": REPOSITORY,
+    "released for reproducibility: https: //github.com/example/tea.": REPOSITORY,
+    "代码https://anonymous.4open.science/r/tea-1234找到": "https://anonymous.4open.science/r/tea-1234",
+    "https://茶github.com/example/tea": "",
     "https://example.github.io/tea": "",
     "https://github.com/example": "",
     "https://github.com/orgs/example": "",
@@ -189,6 +194,8 @@ def test_a_repository_is_named_by_its_owner_and_name(comment: str) -> None:
 def test_an_abstract_must_say_what_is_at_an_address() -> None:
     assert code_of("", f"Tea is good. Code is available at {REPOSITORY}.") == REPOSITORY
     assert code_of("", f"Tea is good. {REPOSITORY}") == REPOSITORY
+    assert code_of("", f"茶很好。代码可在{REPOSITORY}找到。") == REPOSITORY
+    assert code_of("", f"我们提出了一个数据集（茶，{REPOSITORY}），并评估。") == REPOSITORY
     assert code_of("", f"As {REPOSITORY} has shown, tea is good.") == ""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.model import Value
-from generator.names import DEGREES
+from generator.names import without_additions
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
 
@@ -34,7 +34,7 @@ _EAST_ASIAN = re.compile(
 _SEVERAL = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
 _LIST = """
 af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le
-los 't te ten ter van vom von zu zum zur
+los 't ’t te ten ter van vom von zu zum zur
 """
 _PARTICLES = frozenset(_LIST.split())
 _ALSO_CAPITALISED = frozenset({"Al", "De", "Del", "Della", "Den", "Der", "El", "Van", "Von"})
@@ -64,6 +64,8 @@ _OTHERS = re.compile(
     r"[\s,;]*(?:\b(?:and\s+)?(?:et(?:\.\s?|\s)al\b|others)|(?:\band\s+)?(?:\.{3}|…)|等人?)[.\s]*$",
     re.IGNORECASE,
 )
+_RAISED = re.compile(r"\$[^$]*\$|(?<!\\)\^(?:\{[^{}]*\}|\w)")
+_TITLES = ("Dr", "Prof")
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINARY = re.compile(r"[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
 _HELD = "\u00a0"
@@ -117,7 +119,8 @@ class People(Value):
 @lru_cache(maxsize=4096)
 def people_of(authors: tuple[str, ...]) -> People:
     """Take apart the names of a paper's authors; what holds no name is left out."""
-    cleaned = [_clean(author) for author in authors]
+    apart = [part for one in authors for part in (one.split("; ") if "; " in one else (one,))]
+    cleaned = [_clean(author) for author in apart]
     bare = [_without_others(name) for name in cleaned]
     names = tuple(parse_name(name) for name in map(_without_ends, bare) if _LETTER.search(name))
     return People(names=names, others=bare != cleaned)
@@ -137,8 +140,9 @@ def citation_tags(people: People) -> tuple[str, ...]:
 
 def _clean(author: str) -> str:
     """Take identifiers, places and marks from a name; a nickname in brackets stays."""
-    if _ORDINARY.fullmatch(author) and author[-1] not in "D.":
+    if _is_ordinary(author):
         return author
+    author = _RAISED.sub("", author) if "$" in author or "^" in author else author
     written = plain_text(author) if any(mark in author for mark in "\\{~") else tidy(author)
     name = " ".join(unicodedata.normalize("NFC", written).replace("*", "").split())
     if not name.isascii():
@@ -146,8 +150,14 @@ def _clean(author: str) -> str:
     if any(mark in name for mark in "([<（【"):
         name = _BRACKETED.sub(lambda found: "" if _NO_NICKNAME.search(found[0]) else found[0], name)
         name = _BRACKETED_LAST.sub("", name)
-    name = _ORCID.sub("", name) if "-" in name else name
-    return DEGREES.sub("", name) if "Ph" in name else name
+    return without_additions(_ORCID.sub("", name) if "-" in name else name)
+
+
+def _is_ordinary(author: str) -> bool:
+    """Whether a name is plain words, and none of them can be a title, a degree or "for the"."""
+    if " the " in author or author.startswith(_TITLES) or author[-1:] in "D.":
+        return False
+    return _ORDINARY.fullmatch(author) is not None
 
 
 def _without_others(name: str) -> str:
@@ -158,9 +168,9 @@ def _without_others(name: str) -> str:
 
 def _without_ends(name: str) -> str:
     """Strip what stood between it and others in a list."""
-    bare = name.strip(" ,;/%&")
+    bare = name.strip(" ,;:/%&").removeprefix(". ")
     while bare.startswith("and ") or bare.endswith(" and"):
-        bare = bare.removeprefix("and ").removesuffix(" and").strip(" ,;/%&")
+        bare = bare.removeprefix("and ").removesuffix(" and").strip(" ,;:/%&")
     return bare
 
 

@@ -30,7 +30,7 @@ const VIETNAMESE_THE =
 const EAST_ASIAN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const SEVERAL = /\s(?:and|&)\s/i;
 const set = (list) => new Set(list.split(" "));
-const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't te ten ter van vom von zu zum zur");
+const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't ’t te ten ter van vom von zu zum zur");
 const ALSO_CAPITALISED = set("Al De Del Della Den Der El Van Von");
 const ARTICLES = set("La Las Los");
 const VIETNAMESE = set("bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran trinh truong vo vu");

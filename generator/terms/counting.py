@@ -48,12 +48,14 @@ class Terms(msgspec.Struct, frozen=True):
 class _Places(msgspec.Struct, frozen=True):
     """Where terms stand: a code for each term, its slot, and a code for how it reads there.
 
-    Places come in the order of the texts.
+    Places come in the order of the texts. `sure` tells which phrases count though a paper has them
+    but once, in a long text.
     """
 
     codes: Numbers
     slots: Numbers
     forms: Numbers
+    sure: Numbers | None = None
 
 
 class _Spelling(msgspec.Struct, frozen=True):
@@ -112,13 +114,24 @@ def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
         second = reading.words[code % size]
         return f"{reading.forms[code // size]}{'' if second[0] == '-' else ' '}{second}"
 
-    return _Places(codes, reading.slots[at], forms), _Spelling(name, form)
+    capital = _are_capital(reading)
+    sure = follows[at + 1] & capital[at] & capital[at + 1]
+    return _Places(codes, reading.slots[at], forms, sure), _Spelling(name, form)
 
 
 def _are_leading(reading: Reading) -> Numbers:
-    """Tell which tokens may begin a compound though they tell nothing: words that are left out."""
-    left_out = np.array([word.lower() in STOP_WORDS for word in reading.words])
-    tokens: Numbers = left_out[reading.tokens]
+    """Tell which tokens may begin a compound though they tell nothing: letters, words left out."""
+    leading = [
+        word.lower() in STOP_WORDS or (len(word) == 1 and word.isalpha()) for word in reading.words
+    ]
+    tokens: Numbers = np.array(leading)[reading.tokens]
+    return tokens
+
+
+def _are_capital(reading: Reading) -> Numbers:
+    """Tell which tokens begin with a capital."""
+    capital = np.array([form[:1].isupper() for form in reading.forms])
+    tokens: Numbers = capital[reading.read[reading.tokens]]
     return tokens
 
 
@@ -177,6 +190,8 @@ def _counted(kind: Kind, places: _Places, spelling: _Spelling) -> Terms:
     subject, fields, forms = subject[order], fields[order], places.forms[order]
     if kind is Kind.PHRASE:
         kept = _repeated(subject, fields)
+        if places.sure is not None:
+            kept |= places.sure[order]
         subject, fields, forms = subject[kept], fields[kept], forms[kept]
     lasts, counts = _runs(subject * FIELDS + fields)
     subject, fields, forms = subject[lasts], fields[lasts], forms[lasts]

@@ -66,6 +66,8 @@ def test_a_word_that_tells_nothing_alone_tells_something_in_a_compound() -> None
     }
     assert phrases("multi-agent in-context") == {"multi-agent", "in-context"}
     assert words("a few-shot, two-stage lock") == {"shot", "stage", "lock"}
+    assert phrases("a lock (-based) x") == set()
+    assert phrases("U-Net, Q-learning") == {"U-Net", "Q-learning"}
     assert phrases("long horizon, lock-to-lock, the-the, long-12") == set()
 
 
@@ -124,6 +126,13 @@ def test_of_a_phrase_that_an_abstract_has_once_nothing_is_kept() -> None:
     once, twice = "Fair locks wait.", "Fair locks wait. Fair locks rest."
     assert phrases_of(once) == set()
     assert phrases_of(twice) == {"Fair locks"}
+
+
+def test_a_compound_of_names_is_kept_though_an_abstract_has_it_once() -> None:
+    once = (
+        "Locks on PartNet-Mobility, Grad-CAM, low-rank and red-blue trees, the U-Net and Fair Locks"
+    )
+    assert phrases_of(once) == {"PartNet-Mobility", "Grad-CAM", "U-Net"}
 
 
 def phrases_of(abstract: str) -> set[str]:

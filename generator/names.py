@@ -28,6 +28,15 @@ _NOBODY = re.compile(
     r"|n/?a|none|null|various(?: authors)?|no authors?)\W*",
     re.IGNORECASE,
 )
+_TITLES = re.compile(r"^(?:(?:Dr|Prof)\.? )+(?=\S+ \S)")
+_FOR = re.compile(
+    r"(?:^|,? )(?:for|on behalf of) (?:the )?(?=\S.*\b(?:collaboration|consortium|group|team)\W*$)",
+    re.IGNORECASE,
+)
+_DEGREES = re.compile(r"(?:,? M\.? ?D\.?)?,? Ph\.? ?D\.?(?:,? M\.? ?D\.?)?$")
+"""Behind a name; the letters of `M. D.` alone may be initials."""
+
+_CONJUNCTION = re.compile(r"^(?:(?:and|&) )+|(?: (?:and|&))+$")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _APART = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|')*")
@@ -79,11 +88,25 @@ def plain_name(name: str) -> str:
     return bare
 
 
+def without_additions(name: str) -> str:
+    """Take titles and degrees from a name, and the group for which somebody signs.
+
+    Where the group signs alone it stays: `on behalf of the Tea Collaboration`.
+    """
+    bare = _TITLES.sub("", name)
+    found = _FOR.search(bare)
+    if found:
+        person, group = bare[: found.start()], bare[found.end() :]
+        bare = person or group if not person or " " in person else bare
+    return _DEGREES.sub("", bare) if "Ph" in bare else bare
+
+
 def _stripped(name: str) -> str:
     """Take away what stands beside a name; what is left may stand beside one itself."""
     bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name)))
     bare = "".join(c for c in " ".join(bare.split()) if c.isprintable())
-    return bare.strip(' ,;:·|/\\-–—=+~"')
+    bare = _CONJUNCTION.sub("", bare.strip(' ,;:·|/\\-–—=+~"'))
+    return without_additions(bare)
 
 
 def fold(name: str) -> str:

@@ -80,7 +80,7 @@ def test_reference_managers_read_every_paper_with_its_people(day: Path) -> None:
     assert not bib.failed_blocks
     keys = [entry.key for entry in bib.entries]
     assert len({key.lower() for key in keys}) == len(BAD)
-    assert keys[-2:] == ["example2026lockswaitlong", "example2026lockswaitlong-2"]
+    assert keys[-2:] == ["example2026lockswaitlong", "example2026lockswaitlong-2605.00008"]
     authors = [entry.get("author") for entry in bib.entries]
     assert authors[0]
     assert authors[0].value == "Ada Example and others"

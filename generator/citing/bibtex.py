@@ -20,6 +20,7 @@ from generator.text.clean import plain_text
 _SPECIAL = re.compile(r"[&%$#_]")
 _ACCENTS = {ord("^"): r"\textasciicircum{}", ord("~"): r"\textasciitilde{}"}
 _ORDINARY = re.compile(r"[\w.,:;'()-]+(?: [\w.,:;'()-]+)*", re.ASCII)
+_AND = re.compile(r"(?<![^ ])and(?![^ ])", re.IGNORECASE)
 _STRUCTURE = re.compile(r"[{}\\]")
 """What ends a field early, for BibTeX or for programs that take its backslash for an escape."""
 
@@ -96,10 +97,15 @@ def author_name(name: PersonName) -> str:
     """Write a name so that BibTeX takes it apart rightly; groups and CJK names stay whole."""
     if name.literal:
         return f"{{{_value(name.literal)}}}"
+    family, given = _held(_value(name.whole_family)), _held(_value(name.given))
     if name.suffix:
-        return f"{_value(name.whole_family)}, {name.suffix}, {_value(name.given)}"
-    family, given = _value(name.whole_family), _value(name.given)
+        return f"{family}, {name.suffix}, {given}"
     return f"{given} {family}" if _is_plain(name) else f"{family}, {given}"
+
+
+def _held(part: str) -> str:
+    """Hold what BibTeX would take for the word between two names."""
+    return _AND.sub(r"{\g<0>}", part) if "nd" in part.lower() else part
 
 
 def _is_plain(name: PersonName) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, count
 
 from generator import arxiv
 from generator.citing.names import PersonName, people_of
@@ -57,13 +56,16 @@ def _last_name(name: PersonName) -> str:
 
 
 def unique_keys(papers: Sequence[Paper]) -> tuple[str, ...]:
-    """Give the keys of a file; of papers with one key the first keeps it, as BibTeX sees case."""
-    taken: set[str] = set()
-    keys = []
-    for paper in papers:
-        key = citation_key(paper)
-        spellings = chain((key,), (f"{key}-{number}" for number in count(2)))
-        free = next(one for one in spellings if one.lower() not in taken)
-        taken.add(free.lower())
-        keys.append(free)
-    return tuple(keys)
+    """Give the keys of a file; of papers with one key the first by name in addresses keeps it.
+
+    The others add that name. So no order of a file changes a key, a newer paper leaves that of an
+    older one as it is, and a paper has one of two keys in whatever file it stands.
+    """
+    keys = [citation_key(paper) for paper in papers]
+    firsts: dict[str, str] = {}
+    for key, paper in zip(keys, papers, strict=True):
+        firsts[key] = min(firsts.get(key, paper.key), paper.key)
+    return tuple(
+        key if firsts[key] == paper.key else f"{key}-{paper.key}"
+        for key, paper in zip(keys, papers, strict=True)
+    )

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.model import Value
+from generator.names import without_additions
 from generator.text.characters import tidy
 from generator.text.clean import plain_text
 
@@ -33,11 +34,16 @@ _EAST_ASIAN = re.compile(
 _SEVERAL = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
 _LIST = """
 af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le
-los 't te ten ter van vom von zu zum zur
+los 't ’t te ten ter van vom von zu zum zur
 """
 _PARTICLES = frozenset(_LIST.split())
 _ALSO_CAPITALISED = frozenset({"Al", "De", "Del", "Della", "Den", "Der", "El", "Van", "Von"})
 """Particles that people also write with a capital; others in capitals are Chinese given names."""
+
+_ARTICLES = frozenset({"La", "Las", "Los"})
+"""They may stand between `De` and a family name."""
+
+_JOINED = _ALSO_CAPITALISED | _ARTICLES
 
 _FAMILIES = """
 bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran
@@ -58,6 +64,8 @@ _OTHERS = re.compile(
     r"[\s,;]*(?:\b(?:and\s+)?(?:et(?:\.\s?|\s)al\b|others)|(?:\band\s+)?(?:\.{3}|…)|等人?)[.\s]*$",
     re.IGNORECASE,
 )
+_RAISED = re.compile(r"\$[^$]*\$|(?<!\\)\^(?:\{[^{}]*\}|\w)")
+_TITLES = ("Dr", "Prof")
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINARY = re.compile(r"[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
 _HELD = "\u00a0"
@@ -111,7 +119,8 @@ class People(Value):
 @lru_cache(maxsize=4096)
 def people_of(authors: tuple[str, ...]) -> People:
     """Take apart the names of a paper's authors; what holds no name is left out."""
-    cleaned = [_clean(author) for author in authors]
+    apart = [part for one in authors for part in (one.split("; ") if "; " in one else (one,))]
+    cleaned = [_clean(author) for author in apart]
     bare = [_without_others(name) for name in cleaned]
     names = tuple(parse_name(name) for name in map(_without_ends, bare) if _LETTER.search(name))
     return People(names=names, others=bare != cleaned)
@@ -131,16 +140,24 @@ def citation_tags(people: People) -> tuple[str, ...]:
 
 def _clean(author: str) -> str:
     """Take identifiers, places and marks from a name; a nickname in brackets stays."""
-    if _ORDINARY.fullmatch(author):
+    if _is_ordinary(author):
         return author
-    written = plain_text(author) if "\\" in author or "{" in author else tidy(author)
+    author = _RAISED.sub("", author) if "$" in author or "^" in author else author
+    written = plain_text(author) if any(mark in author for mark in "\\{~") else tidy(author)
     name = " ".join(unicodedata.normalize("NFC", written).replace("*", "").split())
     if not name.isascii():
         name = _MARKS.sub("", name)
     if any(mark in name for mark in "([<（【"):
         name = _BRACKETED.sub(lambda found: "" if _NO_NICKNAME.search(found[0]) else found[0], name)
         name = _BRACKETED_LAST.sub("", name)
-    return _ORCID.sub("", name) if "-" in name else name
+    return without_additions(_ORCID.sub("", name) if "-" in name else name)
+
+
+def _is_ordinary(author: str) -> bool:
+    """Whether a name is plain words, and none of them can be a title, a degree or "for the"."""
+    if " the " in author or author.startswith(_TITLES) or author[-1:] in "D.":
+        return False
+    return _ORDINARY.fullmatch(author) is not None
 
 
 def _without_others(name: str) -> str:
@@ -150,7 +167,11 @@ def _without_others(name: str) -> str:
 
 
 def _without_ends(name: str) -> str:
-    return name.strip(" ,;")
+    """Strip what stood between it and others in a list."""
+    bare = name.strip(" ,;:/%&").removeprefix(". ")
+    while bare.startswith("and ") or bare.endswith(" and"):
+        bare = bare.removeprefix("and ").removesuffix(" and").strip(" ,;:/%&")
+    return bare
 
 
 @lru_cache(maxsize=16384)
@@ -166,7 +187,7 @@ def parse_name(name: str) -> PersonName:
     suffix = next((part for part in parts[1:] if _SUFFIX.fullmatch(part)), "")
     named = [part for part in parts if part is not suffix]
     words = named[0].split() if named else []
-    if len(words) > 1 and not suffix and _SUFFIX.fullmatch(words[-1]):
+    if len(words) > 1 and not suffix and _is_suffix(words):
         suffix = words.pop()
     if len(named) == 1 and len(words) > 1:
         at = _family_at(words)
@@ -174,6 +195,11 @@ def parse_name(name: str) -> PersonName:
     if len(named) == 2:  # noqa: PLR2004 - the family and the given names
         return _person(words, named[1].split(), suffix) or whole
     return whole
+
+
+def _is_suffix(words: Sequence[str]) -> bool:
+    """Whether a name ends in one; `SR` behind one word are a family's initials."""
+    return _SUFFIX.fullmatch(words[-1]) is not None and words[1:] != ["SR"]
 
 
 def _is_group(name: str) -> bool:
@@ -200,8 +226,12 @@ def _person(family: Sequence[str], given: Sequence[str], suffix: str) -> PersonN
 def _family_at(words: Sequence[str]) -> int:
     """Find where the family name begins: at a particle after the first word, else at the last."""
     at = next((at for at in range(1, len(words) - 1) if words[at] in _PARTICLES), len(words) - 1)
-    if at > 1 and words[at - 1] in _ALSO_CAPITALISED and not _is_vietnamese(words):
-        return at - 1
+    if at == 1 or words[at - 1] not in _JOINED or _is_vietnamese(words):
+        return at
+    if at > 2 and words[at - 1] in _ARTICLES and words[at - 2] == "De":  # noqa: PLR2004 - and a name
+        at -= 1
+    while at > 1 and words[at - 1] in _ALSO_CAPITALISED:
+        at -= 1
     return at
 
 

@@ -72,8 +72,7 @@ class _Comparison:
         return {lang: tuple(self._lines(named)) for lang, named in languages.items()}
 
     def _lines(self, named: Mapping[str, Use]) -> Iterator[TermLine]:
-        papers = {form: use.recent + use.before for form, use in named.items()}
-        for form in islice(different(papers), SHOWN):
+        for form in islice(different(named), SHOWN):
             yield self._line(form, named[form])
 
     def _line(self, form: str, use: Use) -> TermLine:

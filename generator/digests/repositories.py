@@ -7,19 +7,22 @@ import re
 _LONGEST = 6000
 """Characters of a text that are looked at."""
 
+_SCHEME = "https?: ?//"
+"""Texts that a machine has rewritten may have a space in it."""
+
 _REPOSITORY = re.compile(
-    r"(?<![\w.@/-])(?:https?://)?(?:www\.)?"
+    rf"(?:(?<![\w.@/-])(?:{_SCHEME})?|(?<=[\u3005-\u9fff\uac00-\ud7af]){_SCHEME})(?:www\.)?"
     r"(?P<host>github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com|git\.sr\.ht"
     r"|gitlab(?:\.[\w-]{1,40}){2,4})/"
-    r"(?P<owner>~?[A-Za-z0-9][\w.-]{0,99})/(?P<name>[\w.-]{1,100})",
+    r"(?P<owner>~?[A-Za-z0-9][A-Za-z0-9_.-]{0,99})/(?P<name>[A-Za-z0-9_.-]{1,100})",
     re.IGNORECASE,
 )
 _NAMED = ("git", "bucket.org", "codeberg", "4open")
 """One of these stands in every address that is looked for, in whatever case."""
 
 _ANONYMOUS = re.compile(
-    r"(?:https?://)?(?P<host>anonymous\.4open\.science)/(?:r|repository|anonymize)/"
-    r"(?P<name>[\w.-]{1,100})",
+    rf"(?:{_SCHEME})?(?P<host>anonymous\.4open\.science)/(?:r|repository|anonymize)/"
+    r"(?P<name>[A-Za-z0-9_.-]{1,100})",
     re.IGNORECASE,
 )
 _NO_OWNER = frozenset(
@@ -29,7 +32,7 @@ _NO_OWNER = frozenset(
 _CODE = re.compile(
     r"\b(?:code|codes|codebase|implementations?|repositor(?:y|ies)|repo|github|gitlab|software|toolkit"
     r"|package|library|open[- ]?sourced?|releas\w+|available|scripts?|project|models?|datasets?"
-    r"|data|materials?)\b|代码|开源|源码|项目",
+    r"|data|materials?)\b|代码|开源|源码|项目|数据集|仓库|存储库",
     re.IGNORECASE,
 )
 _AROUND = 160

@@ -17,7 +17,7 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "ACC": ("American Control Conference",),
     "ACCV": ("Asian Conference on Computer Vision",),
     "ACL": ("(?:Annual )?Meeting of the Association (?:for|of) Computational Linguistics",
-            "Association (?:for|of) Computational Linguistics"),
+            "Association (?:for|of) Computational Linguistics", "ACL[Ww]"),
     "ACM MM": ("ACM Multimedia", "ACM International Conference on Multimedia", "ACMMM", "MM",
                "ACM MM"),
     "ACSAC": (),
@@ -42,20 +42,22 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "COLING": ("International Conference on Computational Linguistics",),
     "COLM": ("Conference on Language Modeling",),
     "COLT": ("Conference on Learning Theory",),
+    "CoG": ("IEEE Conference on Games",),
     "CoNLL": ("Computational Natural Language Learning",),
     "CoRL": ("Conference on Robot Learning", "CORL"),
     "CPAL": (),
     "CRYPTO": (),
     "CSCW": ("ACM CSCW",),
-    "CVPR": ("(?:Conference on )?Computer Vision and Pattern Recognition", "CVPRW"),
+    "CVPR": ("(?:Conference on )?Computer Vision and Pattern Recognition", "CVPR[Ww]"),
     "DAC": ("Design Automation Conference",),
     "DATE": ("Design,? Automation (?:and|&) Test in Europe(?: Conference)?",),
     "DCASE": (),
     "DIS": ("Designing Interactive Systems",),
     "EACL": (),
     "EAAMO": (),
+    "EASE": ("Evaluation and Assessment in Software Engineering",),
     "ECAI": ("European Conference on Artificial Intelligence",),
-    "ECCV": ("European Conference on Computer Vision", "ECCVW"),
+    "ECCV": ("European Conference on Computer Vision", "ECCV[Ww]"),
     "ECIR": ("European Conference on Information Retrieval",),
     "ECML PKDD": (
         "ECML[- /]?PKDD", "ECML", "European Conference on Machine Learning",
@@ -64,13 +66,14 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "ECOOP": (),
     "EDM": ("Educational Data Mining",),
     "EMBC": (),
-    "EMNLP": ("Empirical Methods in Natural Language Processing",),
+    "EMNLP": ("Empirical Methods in Natural Language Processing", "EMNLP[Ww]"),
     "ESANN": (),
     "ESORICS": (),
     "ETRA": (),
-    "Euro-Par": (),
+    "Euro-Par": ("EuroPar",),
     "Eurocrypt": ("EUROCRYPT",),
     "EuroSys": (),
+    "EuroVis": (),
     "EUSIPCO": ("European Signal Processing Conference",),
     "FAccT": ("FACCT", "Fairness,? Accountability,? and Transparency"),
     "FC": ("Financial Cryptography(?: and Data Security)?",),
@@ -88,20 +91,21 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "ICASSP": ("(?:International )?Conference on Acoustics,? Speech,? and Signal Processing",),
     "ICC": ("IEEE ICC", "International Conference on Communications"),
     "ICCAD": ("International Conference on Computer[- ]Aided Design",),
-    "ICCV": ("International Conference on Computer Vision", "ICCVW"),
+    "ICCV": ("International Conference on Computer Vision", "ICCV[Ww]"),
     "ICDAR": ("Document Analysis and Recognition",),
     "ICDCS": (),
     "ICDE": ("International Conference on Data Engineering",),
+    "ICDL": ("International Conference on Development and Learning",),
     "ICDM": ("International Conference on Data Mining",),
     "ICIP": ("(?:International )?Conference on Image Processing",),
-    "ICLR": ("(?:International )?Conference (?:on|of) Learning Representations",),
+    "ICLR": ("(?:International )?Conference (?:on|of) Learning Representations", "ICLR[Ww]"),
     "ICME": ("(?:International )?Conference on Multimedia (?:and|&) Expo",),
     "ICMI": (),
-    "ICML": ("(?:International )?Conference (?:on|of) Machine Learning",),
+    "ICML": ("(?:International )?Conference (?:on|of) Machine Learning", "ICML[Ww]"),
     "ICMR": (),
     "ICPP": (),
     "ICPR": ("International Conference on Pattern Recognition",),
-    "ICRA": ("(?:International )?Conference on Robotics and Automation",),
+    "ICRA": ("(?:International )?Conference on Robotics and Automation", "ICRA[Ww]"),
     "ICS": ("International Conference on Supercomputing",),
     "ICSE": ("International Conference on Software Engineering",),
     "ICSME": (),
@@ -118,7 +122,8 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "INLG": (),
     "Interspeech": ("INTERSPEECH", "InterSpeech"),
     "IPDPS": (),
-    "IROS": ("(?:IEEE/RSJ )?(?:International )?Conference on Intelligent Robots and Systems",),
+    "IROS": ("(?:IEEE/RSJ )?(?:International )?Conference on Intelligent Robots and Systems",
+             "IROS[Ww]"),
     "ISBI": ("(?:International )?Symposium on Biomedical Imaging",),
     "ISCA": ("International Symposium on Computer Architecture",),
     "ISCAS": (),
@@ -148,7 +153,7 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
               "Nations of the Americas Chapter of the Association for Computational Linguistics"),
     "NDSS": ("Network and Distributed System Security(?: Symposium)?",),
     "NeurIPS": ("NIPS", "NEURIPS", "Neurips", "NeuRIPS",
-                "(?:Conference on )?Neural Information Processing Systems"),
+                "(?:Conference on )?Neural Information Processing Systems", "NeurIPS[Ww]"),
     "NSDI": (),
     "OOPSLA": (),
     "OSDI": (),
@@ -190,8 +195,9 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "USENIX ATC": (),
     "USENIX Security": ("USENIX Security(?: Symposium)?", "Usenix Security(?: Symposium)?"),
     "VLDB": ("Very Large Data ?[Bb]ases",),
+    "VLSI-SoC": (),
     "VTC": ("Vehicular Technology Conference",),
-    "WACV": ("Winter Conference on Applications of Computer Vision", "WACVW"),
+    "WACV": ("Winter Conference on Applications of Computer Vision", "WACV[Ww]"),
     "WASPAA": (),
     "WCNC": ("Wireless Communications and Networking Conference",),
     "WMT": (),
@@ -207,9 +213,9 @@ _NEEDS_YEAR: Final = frozenset(
     {"ALT", "ASE", "CASE", "CAV", "CCS", "CDC", "DAC", "DATE", "DIS", "FC", "FG", "FSE", "ICS",
      "LoG", "MICRO", "MM", "MSR", "SC", "SMC", "XAI", "ACC", "CHI", "EDM", "ICC", "IMC", "ISCA",
      "RSS", "SDM", "S&P", "Oakland", "WWW", "VTC", "DCASE", "ACL", "HRI", "IUI", "CPAL", "AutoML",
-     "CRYPTO", "CHIL", "MIDL", "SPAA", "PODS"}
+     "CRYPTO", "CHIL", "CoG", "MIDL", "SPAA", "PODS"}
 )  # fmt: skip
-"""Acronyms that mean other things as well: they are names only with a year behind them."""
+"""Acronyms that mean other things as well: they are names only beside a year."""
 
 _JOURNALS: Final[Mapping[str, tuple[str, ...]]] = {
     "A&A": ("Astronomy (?:and|&) Astrophysics", "A&A"),
@@ -231,7 +237,7 @@ _JOURNALS: Final[Mapping[str, tuple[str, ...]]] = {
     "IEEE JBHI": ("IEEE Journal of Biomedical and Health Informatics", "JBHI"),
     "IEEE JSAC": ("IEEE Journal on Selected Areas in Communications", "JSAC"),
     "IEEE JSTSP": ("IEEE Journal of Selected Topics in Signal Processing", "JSTSP"),
-    "IEEE L-CSS": ("IEEE Control Systems Letters", "L-CSS"),
+    "IEEE L-CSS": ("(?:IEEE )?Control Systems Letters", "L-CSS"),
     "IEEE RA-L": (
         "IEEE Robotics (?:and|&) Automation Letters", "Robotics and Automation Letters",
         "RA-?L(?= \\d|\\W|$)",
@@ -368,8 +374,11 @@ class Names:
 def _alone(name: str, dated: frozenset[str]) -> str:
     """End a name where its word ends, or before its year."""
     if name.replace("\\", "") in dated:
-        between = r"(?:[\s)'’,\-]|(?i:conference|main|findings|workshops?)\b){0,9}"
-        return rf"{name}(?={between}(?:19|20)?\d\d(?![A-Za-z0-9_]))"
+        between = (
+            r"(?:[\s)'’,\-]|(?i:conference|demo|fall|findings|main|spring|track|workshops?)\b){0,9}"
+        )
+        behind = rf"(?={between}(?:19|20)?\d\d(?![A-Za-z0-9_]))"
+        return rf"{name}(?:{behind}|(?<=20\d\d {name})(?![A-Za-z0-9_]))"
     end = _MORE if " " in name else ""
     return rf"{name}(?:(?![A-Za-z0-9_])|(?=(?:20)?\d\d(?!\d))){end}"
 

@@ -15,15 +15,20 @@ _LONGEST = 4000
 """Characters of a text that are looked at."""
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|doi[:.]|arxiv[:.])\S*", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“][^\"”]{25,}[\"”]|``[^']{25,}''")
+_QUOTED = re.compile(
+    r"(?=[\"“`])(?<!accepted (?:in|at|by|to) )(?<!published (?:in|at|by) )(?<!appear (?:in|at) )"
+    r"(?:[\"“][^\"”]{25,}[\"”]|``[^']{25,}'')",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"\s*[;；。\n]\s*|(?<!\bProc)(?<!\bTrans)(?<!\bInt)(?<!\bInf)(?<!\bConf)(?<!\bSymp)(?<!\bJ)(?<!\bLett)"
     r"(?<!\bvs)(?<!\bet al)[.!]\s+(?=[A-Z\W\d])",
 )
 _CUE = re.compile(
-    r"\baccept(?:ed|ance)?\b|\bto[ -]+appear\b|\bwill appear\b|\bappear(?:s|ed|ing)? (?:in|at)\b"
-    r"|\bpublish?ed\b|\bpublication (?:in|at)\b|\bpresent(?:ed|ation)? (?:at|in|as|on)\b"
-    r"|\bpresented\b|\bin:? (?:the )?proc(?:eedings|\.)|^proceedings (?:of|on)\b|\bforthcoming\b"
+    r"\bacc(?:ept(?:ed|ance)?|peted)\b|\bto[ -]+appear\b|\bwill appear\b"
+    r"|\bappear(?:s|ed|ing)? (?:in|at)\b|\bpublish?ed\b|\bpublication (?:in|at)\b"
+    r"|\bpresent(?:ed|ation)? (?:at|in|as|on)\b|\bpresented\b|\bin:? (?:the )?proc(?:eedings|\.)"
+    r"|^proceedings (?:of|on)\b|\bforthcoming\b"
     r"|\bcamera[- ]ready\b|\bin press\b"
     r"|录用|接收|接受|收录|发表(?:于|在)|刊登(?:于|在)|中稿",
     re.IGNORECASE,
@@ -52,7 +57,10 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _WORKSHOP = re.compile(
-    r"\bworkshops?\b|\bw\b(?=.?$)|\bSRW\b|\bsymposium series\b|co-?located|affiliated"
+    r"\bworkshops?\b|\bw\b(?=.?$)"
+    r"|\b(?:ACL|CVPR|ECCV|EMNLP|ICCV|ICLR|ICML|ICRA|IROS|NeurIPS|WACV)W(?![^\W\d])"
+    r"|\b(?!accepted|oral|paper|poster|presented|spotlight|highlight)[\w^-]+ ?@ ?(?-i:[A-Z])"
+    r"|\bSRW\b|\bsymposium series\b|co-?located|affiliated"
     r"|in conjunction|\bnon-?archival\b|研讨会|\bchallenge\b|\bcompetition\b",
     re.IGNORECASE,
 )
@@ -63,9 +71,9 @@ _YEAR = (
 )
 _NEAR = re.compile(
     r"[\s)\]\-,'’‘`:/]*"
-    r"(?:(?:annual |main |the |research |industry |datasets? (?:and|&) benchmarks? )?"
-    r"(?:conferences?|findings|papers?|main|workshops?|asia|track|journal|meeting|symposium)"
-    r"[\s\-,'’‘`:/(]*){0,3}"
+    r"(?i:(?:annual |main |the |research |industry |demo |ads |datasets? (?:and|&) benchmarks? )?"
+    r"(?:conferences?|findings|papers?|main|workshops?|asia|track|journal|meeting|symposium|spring"
+    r"|fall)[\s\-,'’‘`:/(]*){0,3}"
     rf"(?P<year>{_YEAR})"
 )
 _ANY_YEAR = re.compile(r"(?<![\d./:-])(?:19|20)\d\d(?![\d:/])")
@@ -80,7 +88,7 @@ _AFTER = re.compile(
     r"|long|short|full|regular|research|conference|demo|industry|track|proceedings|workshops?"
     r"|survey|presentation|to appear|published|best|award|candidate|finalist|honorable|mention"
     r"|version|datasets?|benchmarks?|and|the|as|an?|in|at|session|talk|system|student|technical"
-    r"|early|accept|spring|fall)\b)*",
+    r"|early|accept|spring|fall)\b)*(?:\bworkshops?\W* (?:on\b|(?<=: )).*)?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -89,6 +97,16 @@ _BEFORE = re.compile(
     r"|workshop|main|paper|as|an?|published|cvf|rsj|international|symposium)\b)*\W*",
     re.IGNORECASE,
 )
+_HOSTED = re.compile(r"(?:[\w^-]+ ){0,2}[\w^-]+ ?@ ?")
+"""What stands before a venue of which it is a workshop."""
+
+_CONFERENCE = re.compile(
+    r"(?=.*\b(?:Conference|Symposium)\b)(?:(?:In|At|Proceedings of) )?(?:[Tt]he )?(?:20\d\d )?"
+    r"(?:\d+(?:st|nd|rd|th) )?(?:(?:[A-Z][\w/&.-]*|and|of|on|for|in|the|&) ){2,16}"
+    r"\([A-Z][^()]*\)(?:,? 20\d\d)?"
+)
+"""The whole name of a conference, with its acronym."""
+
 _ACRONYM = r"(?P<name>[A-Z][A-Za-z]{0,12}[A-Z][A-Za-z]{0,12}(?:[-/&][A-Z]{2,9})?)"
 _UNKNOWN = (
     re.compile(rf"\({_ACRONYM}[\s\-'’]{{0,2}}(?P<year>{_YEAR})\)"),
@@ -102,7 +120,8 @@ _UNKNOWN = (
 )
 _UNKNOWN_ALONE = re.compile(
     r"(?:in |at )?(?P<name>[A-Z][A-Za-z]{0,12}[A-Z]{2,12})[ '’-]?"
-    r"(?P<year>20[12]\d|(?<=['’])\d\d)(?: \(?(?:conference|oral|poster|paper|accepted)\)?)?"
+    r"(?P<year>20[12]\d|(?<=['’])\d\d)"
+    r"(?i: \(?(?:conference|oral|poster|short|full|long|paper|accepted)\)?){0,2}"
 )
 _PARTS = re.compile(r"\s*,\s*(?!\s*(?:19|20)\d\d\b)|\s+[-–—|]\s+")
 _MAY_BE_DATED = re.compile(r"[A-Z].*\d\d|20\d\d.*[A-Z]")
@@ -118,6 +137,9 @@ _NO_VENUE = frozenset(
 _TRANSACTIONS = re.compile(
     r"\b(?P<house>IEEE|ACM) (?P<kind>Transactions? on|Journal (?:on|of)|Trans\.? on)"
     r"(?P<name>(?: (?:[A-Z][\w-]*,?|and|of|in|for|the|&))+)(?: ?\((?P<short>[A-Z][A-Z-]{2,9})\))?"
+)
+_SERIAL = re.compile(
+    r"\bIEEE(?: (?:[A-Z][\w-]*|and|of|in|on|&)){1,6}? (?:Journal|Magazine|Letters)\b"
 )
 _SHORT_TRANSACTIONS = re.compile(r"\bIEEE[- ](T-?[A-Z]{2,5}|WCL|COMML|LRA)\b(?![ -]*(?:20|['’]))")
 _SAID = re.compile(
@@ -219,7 +241,8 @@ def _journal(clause: str) -> str:
         return f"IEEE {short[1]}"
     other = _TRANSACTIONS.search(clause)
     if other is None:
-        return ""
+        serial = _SERIAL.search(clause)
+        return serial[0] if serial else ""
     if other["short"]:
         return f"{other['house']} {other['short']}"
     words = re.sub(r"(?:[ ,]+(?:and|of|in|for|the|&))*[ ,]*$", "", other["name"])
@@ -241,15 +264,29 @@ def _bare(clause: str) -> str:
     if not _MAY_BE_DATED.search(clause):
         return ""
     for part in _PARTS.split(clause):
-        for mention in CONFERENCES.find(part):
-            near = _NEAR.match(part, mention.end)
-            after = part[near.end() if near else mention.end :]
-            if not _BEFORE.fullmatch(part[: mention.start]) or not _AFTER.fullmatch(after):
-                continue
-            years = {near["year"]} if near else set(_ANY_YEAR.findall(part))
-            if len(years) == 1:
-                return _full(mention.name, _century(years.pop()), clause)
+        known = _alone(part, clause)
+        if known:
+            return known
+        if _CONFERENCE.fullmatch(part.strip()) and (found := _unknown(part)):
+            return found
         unknown = _UNKNOWN_ALONE.fullmatch(part.strip())
         if unknown and unknown["name"] not in _NO_VENUE:
             return _full(unknown["name"], _century(unknown["year"]), clause)
+    return ""
+
+
+def _alone(part: str, clause: str) -> str:
+    """Name the venue of the table that is all a part of a clause says, with its year."""
+    mentions = list(CONFERENCES.find(part))
+    for mention in mentions:
+        same = [one for one in mentions if one.name == mention.name]
+        near = next(filter(None, (_NEAR.match(part, one.end) for one in same)), None)
+        after = part[max(near.end() if near else 0, same[-1].end) :]
+        before = part[: mention.start]
+        hosted = _HOSTED.fullmatch(before) and not _BEFORE.fullmatch(before)
+        if not (hosted or _BEFORE.fullmatch(before)) or not _AFTER.fullmatch(after):
+            continue
+        years = {near["year"]} if near else set(_ANY_YEAR.findall(part))
+        if len(years) == 1:
+            return _full(mention.name, _century(years.pop()), "workshop" if hosted else clause)
     return ""

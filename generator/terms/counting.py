@@ -11,6 +11,7 @@ import numpy as np
 from generator.merging import Merged
 from generator.terms.papers import WEIGHTS, Seen
 from generator.terms.reading import FIELDS, Numbers, Reading, numbered
+from generator.terms.stems import STOP_WORDS
 from generator.terms.words import HYPHENS, Kind
 
 _TEXT: Final = list(WEIGHTS).index(Seen.TEXT)
@@ -47,12 +48,14 @@ class Terms(msgspec.Struct, frozen=True):
 class _Places(msgspec.Struct, frozen=True):
     """Where terms stand: a code for each term, its slot, and a code for how it reads there.
 
-    Places come in the order of the texts.
+    Places come in the order of the texts. `sure` tells which phrases count though a paper has them
+    but once, in a long text.
     """
 
     codes: Numbers
     slots: Numbers
     forms: Numbers
+    sure: Numbers | None = None
 
 
 class _Spelling(msgspec.Struct, frozen=True):
@@ -86,20 +89,24 @@ def _words(reading: Reading) -> tuple[_Places, _Spelling]:
 def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
     """Find two words in a row; after the first a number may stand that follows a hyphen.
 
-    Those that are torn out of a compound read as the whole of it.
+    The first may be one that tells nothing alone, as `long` in `long-horizon`. Those that are torn
+    out of a compound read as the whole of it.
     """
     named, tokens, size = reading.named[reading.tokens], reading.tokens, len(reading.words)
-    before, after = named[:-1], named[1:]
-    at = np.flatnonzero(reading.are_words[before] & (after > 0) & (before != after))
-    codes = before[at] * size + after[at]
+    before, after, follows = named[:-1], named[1:], _are_within(reading)
+    leads = _are_leading(reading)[:-1] & follows[1:-2] & reading.are_words[after]
+    at = np.flatnonzero(leads | reading.are_words[before] & (after > 0) & (before != after))
+    first = np.where(leads[at], tokens[at] + size, before[at])
+    codes = first * size + after[at]
     forms = reading.read[tokens[at]] * size + tokens[at + 1]
-    follows = _are_within(reading)
     torn = np.flatnonzero(follows[at] | follows[at + 2])
     whole, compounds = numbered([_compound(reading, follows, n) for n in at[torn].tolist()])
     forms[torn] = size * size + whole
 
     def name(code: int) -> str:
-        return f"{reading.names[code // size]} {reading.names[code % size]}"
+        first, second = divmod(code, size)
+        one = reading.names[first] if first < size else reading.words[first - size].lower()
+        return f"{one} {reading.names[second]}"
 
     def form(_: int, code: int) -> str:
         if code >= size * size:
@@ -107,7 +114,25 @@ def _phrases(reading: Reading) -> tuple[_Places, _Spelling]:
         second = reading.words[code % size]
         return f"{reading.forms[code // size]}{'' if second[0] == '-' else ' '}{second}"
 
-    return _Places(codes, reading.slots[at], forms), _Spelling(name, form)
+    capital = _are_capital(reading)
+    sure = follows[at + 1] & capital[at] & capital[at + 1]
+    return _Places(codes, reading.slots[at], forms, sure), _Spelling(name, form)
+
+
+def _are_leading(reading: Reading) -> Numbers:
+    """Tell which tokens may begin a compound though they tell nothing: letters, words left out."""
+    leading = [
+        word.lower() in STOP_WORDS or (len(word) == 1 and word.isalpha()) for word in reading.words
+    ]
+    tokens: Numbers = np.array(leading)[reading.tokens]
+    return tokens
+
+
+def _are_capital(reading: Reading) -> Numbers:
+    """Tell which tokens begin with a capital."""
+    capital = np.array([form[:1].isupper() for form in reading.forms])
+    tokens: Numbers = capital[reading.read[reading.tokens]]
+    return tokens
 
 
 def _are_within(reading: Reading) -> Numbers:
@@ -165,6 +190,8 @@ def _counted(kind: Kind, places: _Places, spelling: _Spelling) -> Terms:
     subject, fields, forms = subject[order], fields[order], places.forms[order]
     if kind is Kind.PHRASE:
         kept = _repeated(subject, fields)
+        if places.sure is not None:
+            kept |= places.sure[order]
         subject, fields, forms = subject[kept], fields[kept], forms[kept]
     lasts, counts = _runs(subject * FIELDS + fields)
     subject, fields, forms = subject[lasts], fields[lasts], forms[lasts]

@@ -59,6 +59,11 @@ class Use(Value, frozen=True, gc=False):
         """How many times its former share the term's recent share is; endless if it is new."""
         return self.recent / self.former if self.before else inf
 
+    @property
+    def change(self) -> float:
+        """How many papers it has gained, or lost, on its former share."""
+        return abs(self.recent - self.former)
+
 
 class Shifts(Value):
     """Terms that rise and that fall, clearest first, of so many that were tested."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.citing.bibtex import bibliography, bibtex
 from generator.citing.keys import citation_key, published
+from generator.citing.names import people_of
 from generator.citing.references import csl_file, ris_file
 from generator.model import DigestDate, Paper
 from tests.citing.samples import NAMES, paper
@@ -49,6 +50,36 @@ def test_keys_are_made_as_arxiv_makes_them(
     assert citation_key(paper(author, title=title, id=identifier)) == key
 
 
+def keys_of(*papers: Paper) -> dict[str, str]:
+    """Read the keys of a file, by the arXiv id that their entries name."""
+    found = entries("\n\n".join(bibliography(papers)))
+    return {entry.fields_dict["eprint"].value: entry.key for entry in found}
+
+
+def test_of_papers_with_one_key_the_first_by_name_keeps_it() -> None:
+    one, two, three = (paper(id=f"2605.0000{number}") for number in (1, 2, 3))
+    other = paper("Ada Example", id="cs/0601001")
+    plain = citation_key(one)
+    assert keys_of(two, other, three, one) == {
+        "2605.00001": plain,
+        "2605.00002": f"{plain}-2605.00002",
+        "2605.00003": f"{plain}-2605.00003",
+        "cs/0601001": citation_key(other),
+    }
+
+
+@given(st.permutations(range(6)), st.integers(1, 6))
+def test_a_key_depends_on_no_order_and_hardly_on_what_else_a_file_holds(
+    order: list[int], size: int
+) -> None:
+    papers = [paper(id=f"2605.0000{number}") for number in range(6)]
+    whole = keys_of(*papers)
+    part = [papers[number] for number in order[:size]]
+    least = min(one.key for one in part)
+    expected = {one.key: whole[one.key] for one in part} | {least: citation_key(papers[0])}
+    assert keys_of(*part) == expected
+
+
 def test_a_paper_is_dated_within_the_month_of_its_id() -> None:
     days = (DigestDate(value="2026-06-01"),)
     assert published(paper(id="2606.00001", days=days)) == "2026-06-01"
@@ -79,6 +110,22 @@ def test_bibtex_takes_every_name_apart_as_we_do(example: dict[str, Any]) -> None
     assert " ".join(name.first) == csl.get("given", "")
     assert " ".join(name.jr) == csl.get("suffix", "")
     assert [other.last for other in others] in ([], [["others"]])
+
+
+WORDS = st.sampled_from(
+    ["and", "And", "&", ",", "Jr.", "van", "Ada", "B.", "others", "et al", "SR"]
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=4).map(" ".join), max_size=4))
+def test_bibtex_has_as_many_names_as_the_other_forms(authors: list[str]) -> None:
+    one = paper(*authors)
+    people = people_of(one.authors)
+    [entry] = entries(bibtex(one))
+    read = entry.fields_dict["author"].value if "author" in entry.fields_dict else []
+    assert len(read) == len(people.names) + bool(people.others and people.names)
+    [record] = records(ris_file([one]))
+    assert len(record.get("authors", [])) == len(people.names)
 
 
 def test_ris_is_read_back() -> None:

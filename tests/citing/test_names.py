@@ -36,6 +36,10 @@ def test_what_holds_no_name_names_nobody(author: str) -> None:
     assert people_of((author,)).names == ()
 
 
+def test_people_apart_by_a_semicolon_are_several() -> None:
+    assert people_of(("Ada Example; Bo Example",)) == people_of(("Ada Example", "Bo Example"))
+
+
 def test_a_list_that_goes_on_says_so() -> None:
     assert people_of(("Ada Example", "et al.")).others
     assert people_of(("Ada Example", "Bo Example, et al")).others

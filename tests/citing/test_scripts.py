@@ -30,7 +30,7 @@ console.log(JSON.stringify({
   ris: formats.ris.write(papers),
   csl: JSON.parse(formats.csl.write(papers)),
   plain: papers.map(plain),
-  bibtex: formats.bibtex.write([papers[2], papers[1], papers[2], papers[2]]),
+  bibtex: [papers.slice(4), papers.slice(4).reverse()].map(formats.bibtex.write),
   entries: told.map(bibtexOf),
 }));
 """
@@ -41,6 +41,10 @@ PAPERS = (
     paper(id="cs/0601001"),
     paper("Ada Example", "et al.", url="https://x.example/a"),
     paper("Bo Example"),
+    paper("Ada Example", id="2605.00002"),
+    paper("Ada Example", url="https://x.example/a"),
+    paper("Ada Example", id="2605.00001"),
+    paper("Bo Example", id="2605.00003"),
 )
 BASE = "https://digests.example/site/"
 WITH_FORMULA = r"{B}races \textit{and} $\mathcal{O}(n^2)$ \'etudes"
@@ -81,6 +85,12 @@ MORE_NAMES = (
     "et al.",
     "Ada\u3000Example",
     r"Ada \u0041 Example",
+    "And Example",
+    "Ada AND",
+    "Juan De La Example",
+    "Xu De La",
+    "Nguyen Van Den Anh",
+    "Ada Example, PhD",
 )
 AUTHORS = (
     *((example["author"],) for example in NAMES),
@@ -178,7 +188,8 @@ def test_a_plain_citation_has_names_as_they_are_spoken(written: dict[str, Any]) 
 
 
 def test_keys_are_unique_in_a_selection_as_in_the_files(written: dict[str, Any]) -> None:
-    entries = bibliography([PAPERS[2], PAPERS[1], PAPERS[2], PAPERS[2]])
-    assert written["bibtex"] == "\n\n".join(entries) + "\n"
-    keys = [entry.key for entry in parse_string(written["bibtex"]).entries]
-    assert len({key.lower() for key in keys}) == 4
+    one_key = PAPERS[4:]
+    for papers, text in zip((one_key, one_key[::-1]), written["bibtex"], strict=True):
+        assert text == "\n\n".join(bibliography(papers)) + "\n"
+        keys = [entry.key for entry in parse_string(text).entries]
+        assert len({key.lower() for key in keys}) == len(papers)

@@ -57,6 +57,34 @@ SAID = {
     "本文被ICML 2025录用，代码见主页": "ICML 2025",
     "发表于 NeurIPS 2025": "NeurIPS 2025",
     "ECCV 2026 已录用。投稿版本见补充材料": "ECCV 2026",
+    "Accpeted by ICML2026": "ICML 2026",
+    "ICML 2026 Workshop on Quiet Machines": "ICML 2026 Workshop",
+    "CVPR 2026 Workshop: QM - Quiet Machines": "CVPR 2026 Workshop",
+    "CVPRw2026": "CVPR 2026 Workshop",
+    "Accepted to ICMLW (QuietM) 2026 and ICMLW (LoudM) 2026": "ICML 2026 Workshop",
+    "Accept to ACLW 2026 (QUIET)": "ACL 2026 Workshop",
+    "Accepted at CSCW 2026": "CSCW 2026",
+    "In 2026 IEEE Conference on Games (CoG)": "CoG 2026",
+    "Accepted at QuietMach@ISCA 2026": "ISCA 2026 Workshop",
+    "Quiet Machines @ ICML'26": "ICML 2026 Workshop",
+    "A Quiet^2 paper @ ACL 2026": "ACL 2026 Workshop",
+    "Oral @ ICML 2026": "ICML 2026",
+    "8 pages, accepted to the 2026 RSS Workshop on Quiet Machines": "RSS 2026 Workshop",
+    "In International Conference on Machine Learning (ICML'26)": "ICML 2026",
+    "International Conference on Machine Learning (ICML), 2026": "ICML 2026",
+    "40th Conference on Neural Information Processing Systems (NeurIPS 2026)": "NeurIPS 2026",
+    "EUSIPCO 2026 (34th European Signal Processing Conference)": "EUSIPCO 2026",
+    "ACL Findings 2026; 10 pages": "ACL 2026 Findings",
+    "6 pages, PIMRC Conference 2026": "PIMRC 2026",
+    "ACL Demo Track 2026": "ACL 2026",
+    "accepted for IEEE VTC-Spring 2026": "VTC 2026",
+    "TEAPOT 2026 Oral Paper": "TEAPOT 2026",
+    "The 34th International Conference on Slow Networks (SLOWNET 2026), London": "SLOWNET 2026",
+    "9 pages, Slow Networks Conference (SNC) 2026": "SNC 2026",
+    "2026 IEEE International Symposium on Slow and Quiet Networks (SLOWNET)": "SLOWNET 2026",
+    'Accepted in "The Astrophysical Journal (ApJ)"': "ApJ",
+    "Accepted and to appear in the IEEE Slow Sensors Journal": "IEEE Slow Sensors Journal",
+    "Published in IEEE Quiet Machines Magazine": "IEEE Quiet Machines Magazine",
 }
 
 UNSAID = [
@@ -68,6 +96,10 @@ UNSAID = [
     "ICLR 2027 submission, under review",
     "To be submitted to ICRA 2027",
     "6 pages, 7 figures, CVPR",
+    "A conference on quiet machines (QM) 2026",
+    "The code is that of Lock@CVPR, found by chance in 2026",
+    'Its title was "A Quiet Machine Presented at CVPR 2026"',
+    "The IEEE Slow Sensors Journal",
     "Not accepted at ICML 2026",
     "This copyright will belong to IEEE if accepted at CVPR 2026",
     "Extension of our CVPR 2025 paper",
@@ -140,6 +172,11 @@ CODE = {
     "https://gitlab.com/example/tea": "https://gitlab.com/example/tea",
     "https://gitlab.lab.example.org/group/tea": "https://gitlab.lab.example.org/group/tea",
     "https://anonymous.4open.science/r/tea-1234/": "https://anonymous.4open.science/r/tea-1234",
+    "代码和数据可在https://github.com/example/tea获取。": REPOSITORY,
+    "コードは https://github.com/example/tea。": REPOSITORY,
+    "released for reproducibility: https: //github.com/example/tea.": REPOSITORY,
+    "代码https://anonymous.4open.science/r/tea-1234找到": "https://anonymous.4open.science/r/tea-1234",
+    "https://茶github.com/example/tea": "",
     "https://example.github.io/tea": "",
     "https://github.com/example": "",
     "https://github.com/orgs/example": "",
@@ -157,6 +194,8 @@ def test_a_repository_is_named_by_its_owner_and_name(comment: str) -> None:
 def test_an_abstract_must_say_what_is_at_an_address() -> None:
     assert code_of("", f"Tea is good. Code is available at {REPOSITORY}.") == REPOSITORY
     assert code_of("", f"Tea is good. {REPOSITORY}") == REPOSITORY
+    assert code_of("", f"茶很好。代码可在{REPOSITORY}找到。") == REPOSITORY
+    assert code_of("", f"我们提出了一个数据集（茶，{REPOSITORY}），并评估。") == REPOSITORY
     assert code_of("", f"As {REPOSITORY} has shown, tea is good.") == ""
 
 

@@ -59,6 +59,18 @@ def test_a_number_names_something_after_a_hyphen_only() -> None:
     assert words("GPT-4 has 12 heads in 2025") == {"gpt", "head"}
 
 
+def test_a_word_that_tells_nothing_alone_tells_something_in_a_compound() -> None:
+    assert terms("Long-Horizon Plans", Kind.PHRASE) == {
+        "long horizon": "Long-Horizon",
+        "horizon plan": "Long-Horizon Plans",
+    }
+    assert phrases("multi-agent in-context") == {"multi-agent", "in-context"}
+    assert words("a few-shot, two-stage lock") == {"shot", "stage", "lock"}
+    assert phrases("a lock (-based) x") == set()
+    assert phrases("U-Net, Q-learning") == {"U-Net", "Q-learning"}
+    assert phrases("long horizon, lock-to-lock, the-the, long-12") == set()
+
+
 def test_marks_and_empty_words_end_a_phrase() -> None:
     assert phrases("Fair locks, waiting queues of trees") == {"Fair locks", "waiting queues"}
 
@@ -71,6 +83,22 @@ def test_chinese_is_cut_between_particles_into_phrases_and_pairs() -> None:
     text = "本文提出一种基于强化学习的机器人控制方法"
     assert phrases(text) == {"强化学习", "机器人控制"}
     assert pairs(text) >= {"强化", "化学", "学习"}
+
+
+def test_what_papers_say_of_themselves_in_chinese_is_no_part_of_a_phrase() -> None:
+    assert phrases("系统评估表明锁队列准确率从八成升至九成") == {"锁队列准确率", "八成升至九成"}
+    assert phrases("评估大语言模型，相比基线等待时间更短，准确率达九成") == {
+        "大语言模型",
+        "基线等待时间更短",
+        "准确率",
+    }
+    assert phrases("最强锁队列无需训练即可即插即用，所有权证明，从粗到细") == {
+        "锁队列",
+        "即插即用",
+        "所有权",
+        "从粗到细",
+    }
+    assert phrases("评估指标与质量评估") == {"评估指标", "质量评估"}
 
 
 def test_a_pair_that_is_a_word_is_readable() -> None:
@@ -98,6 +126,13 @@ def test_of_a_phrase_that_an_abstract_has_once_nothing_is_kept() -> None:
     once, twice = "Fair locks wait.", "Fair locks wait. Fair locks rest."
     assert phrases_of(once) == set()
     assert phrases_of(twice) == {"Fair locks"}
+
+
+def test_a_compound_of_names_is_kept_though_an_abstract_has_it_once() -> None:
+    once = (
+        "Locks on PartNet-Mobility, Grad-CAM, low-rank and red-blue trees, the U-Net and Fair Locks"
+    )
+    assert phrases_of(once) == {"PartNet-Mobility", "Grad-CAM", "U-Net"}
 
 
 def phrases_of(abstract: str) -> set[str]:

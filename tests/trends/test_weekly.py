@@ -1,6 +1,5 @@
-"""Terms by week and category, and terms that say different things."""
+"""Terms by week and category."""
 
-from generator.trends.variety import different
 from generator.trends.weekly import Cell, WeeklyTerms
 
 CELLS = (
@@ -28,23 +27,3 @@ def test_weeks_are_covered_where_half_of_them_have_papers() -> None:
     terms = WeeklyTerms(CELLS)
     assert terms.covers(range(1, 4))
     assert not terms.covers(range(10))
-
-
-def test_of_terms_that_hold_one_another_the_clearest_stands_for_all() -> None:
-    terms = [
-        "world model",
-        "model",
-        "World",
-        "agent",
-        "AI agents",
-        "large world model",
-        "智能体",
-        "多智能体",
-    ]
-    papers = {term: 3 ** (9 - place) for place, term in enumerate(terms)}
-    assert list(different(papers)) == ["world model", "agent", "智能体"]
-
-
-def test_a_longer_term_in_nearly_the_same_papers_stands_for_a_shorter_one() -> None:
-    terms = {"flux": 100, "capacitor": 100, "flux capacitor": 90, "扩散": 50, "扩散模型": 30}
-    assert list(different(terms)) == ["flux capacitor", "扩散"]

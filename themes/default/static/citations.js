@@ -30,8 +30,9 @@ const VIETNAMESE_THE =
 const EAST_ASIAN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const SEVERAL = /\s(?:and|&)\s/i;
 const set = (list) => new Set(list.split(" "));
-const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't te ten ter van vom von zu zum zur");
+const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't ’t te ten ter van vom von zu zum zur");
 const ALSO_CAPITALISED = set("Al De Del Della Den Der El Van Von");
+const ARTICLES = set("La Las Los");
 const VIETNAMESE = set("bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran trinh truong vo vu");
 const LETTER = /[\p{L}\p{Nl}\p{No}]/u;
 const SUFFIX = /^(?:(?:jr|sr)\.?|ii|iii|iv)$/iu;
@@ -47,7 +48,8 @@ export function nameParts(name) {
   const place = parts.findIndex((part, at) => at > 0 && isSuffix(part));
   let [suffix = ""] = place > 0 ? parts.splice(place, 1) : [];
   const spoken = parts.length ? parts[0].split(" ") : [];
-  if (spoken.length > 1 && !suffix && isSuffix(spoken.at(-1))) suffix = spoken.pop();
+  const initials = spoken.length === 2 && spoken[1] === "SR";
+  if (spoken.length > 1 && !suffix && !initials && isSuffix(spoken.at(-1))) suffix = spoken.pop();
   const at = familyAt(spoken);
   if (parts.length === 1 && spoken.length > 1) return person(spoken.slice(at), spoken.slice(0, at), suffix) ?? whole;
   return (parts.length === 2 && person(spoken, parts[1].split(" "), suffix)) || whole;
@@ -55,9 +57,12 @@ export function nameParts(name) {
 
 function familyAt(spoken) {
   const particle = spoken.findIndex((word, at) => at > 0 && at < spoken.length - 1 && PARTICLES.has(word));
-  const at = particle > 0 ? particle : spoken.length - 1;
+  let at = particle > 0 ? particle : spoken.length - 1;
   const vietnamese = [spoken[0], spoken.at(-1)].some((word) => VIETNAMESE.has(word?.toLowerCase()));
-  return at > 1 && ALSO_CAPITALISED.has(spoken[at - 1]) && !vietnamese ? at - 1 : at;
+  if (vietnamese) return at;
+  if (at > 2 && ARTICLES.has(spoken[at - 1]) && spoken[at - 2] === "De") at -= 1;
+  while (at > 1 && ALSO_CAPITALISED.has(spoken[at - 1])) at -= 1;
+  return at;
 }
 
 function person(family, given, suffix) {
@@ -94,7 +99,7 @@ export function bibtexOf(paper) {
 function bibtexName(name) {
   const parts = nameParts(name);
   if (parts.literal !== undefined) return `{${safe(parts.literal)}}`;
-  const [family, given] = [safe(wholeFamily(parts)), safe(parts.given)];
+  const [family, given] = [wholeFamily(parts), parts.given].map((part) => safe(part).replace(AND, "{$&}"));
   if (parts.suffix) return `${family}, ${parts.suffix}, ${given}`;
   return isPlain(parts) ? `${given} ${family}` : `${family}, ${given}`;
 }
@@ -104,6 +109,8 @@ function isPlain({ family, given }) {
   return !family.includes(" ") && ![...given.split(" "), family].some((word) => SMALL.test(word));
 }
 
+// What BibTeX would take for the word between two names.
+const AND = /(?<![^ ])and(?![^ ])/gi;
 const SMALL = /^\p{Lowercase}/u;
 const ACCENTS = { "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" };
 
@@ -143,19 +150,21 @@ export function plain(paper) {
   return told.filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");
 }
 
-// Of entries with one key the first keeps it, as in the files of days; BibTeX does not see case.
-function unique(entries) {
-  const taken = new Set();
-  return entries.map((entry) => entry.replace(/^(@\w+\{)([^,]*)/, (_, start, key) => {
-    let free = key;
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${key}-${number}`;
-    taken.add(free.toLowerCase());
-    return start + free;
-  }));
+// Of papers with one key the first by name keeps it and the others add theirs, as in the files of days.
+function bibliography(papers) {
+  const entries = papers.map((paper) => ({ name: paper.key, entry: bibtexOf(paper) }));
+  const start = /^@\w+\{[^,]*/;
+  const firsts = new Map();
+  for (const { name, entry } of entries) {
+    const [key] = entry.match(start) ?? [];
+    if (!(firsts.get(key) <= name)) firsts.set(key, name);
+  }
+  const unique = (name) => (key) => (firsts.get(key) === name ? key : `${key}-${name}`);
+  return entries.map(({ name, entry }) => entry.replace(start, unique(name)));
 }
 
 export const formats = {
-  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => unique(papers.map(bibtexOf)).join("\n\n") + "\n" },
+  bibtex: { type: "application/x-bibtex", ending: "bib", write: (papers) => bibliography(papers).join("\n\n") + "\n" },
   ris: { type: "application/x-research-info-systems", ending: "ris", write: (papers) => papers.map(risOf).join("\r\n") },
   csl: { type: "application/vnd.citationstyles.csl+json", ending: "json", write: (papers) => JSON.stringify(papers.map(cslOf), null, 2) + "\n" },
   plain: { type: "text/plain", ending: "txt", write: (papers) => papers.map(plain).join("\n") + "\n" },

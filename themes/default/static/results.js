@@ -2,6 +2,7 @@
 import { written } from "./dates.js";
 import { looseWords, marked, markedHtml, missing } from "./excerpts.js";
 import { foundOn } from "./passages.js";
+import { filled } from "./phrases.js";
 import { EAST_ASIAN } from "./terms.js";
 import words from "./words.js";
 
@@ -75,7 +76,7 @@ function vacate(place) {
 // How many names a result leaves out; those that were asked for join the others.
 function otherNames(count) {
   const place = document.createElement("span");
-  const told = (left) => (left > 0 ? words.more_authors.replace("{count}", left.toLocaleString()) : "");
+  const told = (left) => (left > 0 ? filled(words.more_authors, { count: left }) : "");
   place.textContent = told(count);
   function show(names, wanted) {
     place.textContent = "";

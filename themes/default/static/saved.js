@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { download } from "./citations.js";
 import { written } from "./dates.js";
+import { filled } from "./phrases.js";
 import { save } from "./selections.js";
 import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
@@ -19,8 +20,8 @@ function newestFirst() {
 
 function show() {
   const saved = newestFirst();
+  status.textContent = saved.length === 0 ? words.none_saved : filled(saved.length === 1 ? words.one_saved : words.many_saved, { count: saved.length });
   list.replaceChildren(...saved.map(([key, paper]) => row(key, paper)));
-  status.textContent = saved.length === 0 ? words.none_saved : (saved.length === 1 ? words.one_saved : words.many_saved).replace("{count}", saved.length.toLocaleString());
   for (const button of document.querySelectorAll("[data-export], #forget")) button.disabled = !saved.length;
 }
 
@@ -116,7 +117,7 @@ for (const form of document.querySelectorAll("form[data-words]")) {
       if (!known[kind].includes(word)) known[kind].push(word);
     });
     if (done) form.reset();
-    announce(done ? words.word_added.replace("{word}", word) : words.storage_failed);
+    announce(done ? filled(words.word_added, { word }) : words.storage_failed);
   });
   onChange((drawer) => drawer === "words" && draw());
   draw();
@@ -127,10 +128,10 @@ function chip(kind, word) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = word;
-  button.setAttribute("aria-label", words.remove_word.replace("{word}", word));
+  button.setAttribute("aria-label", filled(words.remove_word, { word }));
   button.addEventListener("click", () => {
     change("words", (known) => (known[kind] = known[kind].filter((other) => other !== word)));
-    announce(words.word_removed.replace("{word}", word));
+    announce(filled(words.word_removed, { word }));
   });
   item.append(button);
   return item;

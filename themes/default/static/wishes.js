@@ -1,6 +1,7 @@
 // Applies the reader's wishes to a list of papers: muted and read ones go, followed ones come first.
 import { announce } from "./announce.js";
 import { mark } from "./papers.js";
+import { filled } from "./phrases.js";
 import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
 
@@ -73,7 +74,7 @@ export function onCount(listener) {
 function say(avoided, left) {
   const { compact, hideRead } = load("options");
   const some = avoided === 1 ? words.hidden_paper : words.hidden_papers;
-  const told = avoided && !revealed ? [left ? "" : words.none_left, some.replace("{count}", avoided.toLocaleString())] : [];
+  const told = avoided && !revealed ? [left ? "" : words.none_left, filled(some, { count: avoided })] : [];
   bar.querySelector("[role=status]").textContent = told.join("");
   bar.classList.toggle("bare", !left);
   const reveal = button("reveal");

@@ -33,6 +33,42 @@ def saved(page: Page, site: str) -> Page:
     return page
 
 
+def test_papers_are_removed_one_after_another_with_the_keyboard(saved: Page) -> None:
+    saved.locator(ROWS).nth(1).get_by_role("button").focus()
+    saved.keyboard.press("Enter")
+    expect(saved.locator(ROWS).get_by_role("link")).to_have_text(["Third", "First"])
+    expect(saved.locator(ROWS).nth(1).get_by_role("button")).to_be_focused()
+    saved.keyboard.press("Enter")
+    expect(saved.locator(ROWS).nth(0).get_by_role("button")).to_be_focused()
+    saved.keyboard.press("Enter")
+    expect(saved.locator("#saved-status")).to_be_focused()
+
+
+def test_what_another_tab_saves_leaves_the_reader_where_he_was(saved: Page, site: str) -> None:
+    saved.keyboard.press("j")
+    expect(saved.get_by_role("link", name="Third")).to_be_focused()
+    other = saved.context.new_page()
+    other.goto(f"{site}2026/05/04/")
+    other.get_by_role("button", name="Save").first.click()
+    expect(saved.locator(ROWS)).to_have_count(4)
+    expect(saved.get_by_role("link", name="Third")).to_be_focused()
+
+
+def test_words_are_removed_one_after_another_with_the_keyboard(page: Page, site: str) -> None:
+    page.goto(f"{site}saved/")
+    keep(page, "words", {"mute": ["one", "two"], "follow": []})
+    page.get_by_role("button", name="Remove one").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Remove two")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#mute-word")).to_be_focused()
+
+
+def test_saved_papers_that_were_read_look_so(saved: Page) -> None:
+    keep(saved, "read", {"2601.00001": 1})
+    expect(saved.locator(ROWS).nth(1)).to_have_class("card read")
+
+
 def test_a_word_is_repeated_as_it_was_typed(page: Page, site: str) -> None:
     page.goto(f"{site}saved/")
     page.locator("#mute-word").fill("$& $$")

@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { download } from "./citations.js";
 import { written } from "./dates.js";
+import { show as showMarks } from "./papers.js";
 import { filled } from "./phrases.js";
 import { save } from "./selections.js";
 import { change, load, onChange } from "./shelf.js";
@@ -21,8 +22,20 @@ function newestFirst() {
 function show() {
   const saved = newestFirst();
   status.textContent = saved.length === 0 ? words.none_saved : filled(saved.length === 1 ? words.one_saved : words.many_saved, { count: saved.length });
-  list.replaceChildren(...saved.map(([key, paper]) => row(key, paper)));
+  redraw(list, saved.map(([key, paper]) => row(key, paper)), status);
+  showMarks();
   for (const button of document.querySelectorAll("[data-export], #forget")) button.disabled = !saved.length;
+}
+
+// Whoever had the focus in a list goes on there: with the same item, or with what stands in its place.
+function redraw(place, items, otherwise) {
+  const here = [...place.children].find((item) => item.contains(document.activeElement));
+  const at = [...place.children].indexOf(here);
+  const control = document.activeElement.nodeName;
+  place.replaceChildren(...items);
+  if (!here) return;
+  const next = items.find(({ dataset }) => dataset.key && dataset.key === here.dataset.key) ?? items[at] ?? items.at(-1);
+  (next?.querySelector(control) ?? otherwise).focus({ preventScroll: true });
 }
 
 function row(key, paper) {
@@ -108,7 +121,7 @@ document.getElementById("forget").addEventListener("click", () => {
 for (const form of document.querySelectorAll("form[data-words]")) {
   const kind = form.dataset.words;
   const chips = form.parentElement.querySelector("ul");
-  const draw = () => chips.replaceChildren(...load("words")[kind].map((word) => chip(kind, word)));
+  const draw = () => redraw(chips, load("words")[kind].map((word) => chip(kind, word)), form.elements.word);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const word = form.elements.word.value.trim().slice(0, 100);

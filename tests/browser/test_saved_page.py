@@ -83,3 +83,10 @@ def test_counts_are_written_as_the_language_of_the_page_has_them(
     page.goto(f"{site}saved/")
     keep(page, "saved", {f"a{at}": {"title": "A"} for at in range(1000)})
     expect(page.locator("#saved-status")).to_have_text("1,000 papers")
+
+
+def test_the_list_is_printed_without_what_can_only_be_pressed(saved: Page) -> None:
+    saved.emulate_media(media="print")
+    expect(saved.get_by_role("link", name="First")).to_be_visible()
+    expect(saved.get_by_role("button")).to_have_count(0)
+    expect(saved.get_by_role("heading", name="Export")).to_be_hidden()

@@ -160,3 +160,13 @@ def test_a_button_that_opened_texts_says_that_it_folds_them(reader: Page) -> Non
     button(reader, "Less").click()
     expect(reader.locator(".texts")).to_be_hidden()
     expect(button(reader, "Less")).to_have_count(0)
+
+
+def test_the_title_is_in_view_of_a_paper_taller_than_the_window(reader: Page) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("a")
+    expect(reader.locator(".texts")).to_be_visible()
+    reader.set_viewport_size({"width": 1280, "height": 300})
+    reader.keyboard.press("j")
+    reader.keyboard.press("k")
+    expect(reader.locator(".card h3 a").first).to_be_in_viewport()

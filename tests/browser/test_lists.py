@@ -170,3 +170,13 @@ def test_the_title_is_in_view_of_a_paper_taller_than_the_window(reader: Page) ->
     reader.keyboard.press("j")
     reader.keyboard.press("k")
     expect(reader.locator(".card h3 a").first).to_be_in_viewport()
+
+
+def test_the_summary_of_a_title_unfolds_with_its_texts(reader: Page) -> None:
+    button(reader, "Titles only").click()
+    gist = reader.locator(".card .gist").first
+    expect(gist).to_be_hidden()
+    button(reader, "More").first.click()
+    expect(gist).to_be_visible()
+    button(reader, "Less").click()
+    expect(gist).to_be_hidden()

@@ -180,3 +180,17 @@ def test_the_summary_of_a_title_unfolds_with_its_texts(reader: Page) -> None:
     expect(gist).to_be_visible()
     button(reader, "Less").click()
     expect(gist).to_be_hidden()
+
+
+def test_what_a_list_hides_is_told_without_moving_its_buttons(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(NARROW)
+    page.goto(site + DAY)
+    button(page, "Read").first.tap()
+    places = """() => [...document.querySelectorAll("#wishes button[aria-pressed]")]
+      .map(({ offsetLeft, offsetTop }) => [offsetLeft, offsetTop])"""
+    before = page.evaluate(places)
+    button(page, "Hide read papers").tap()
+    expect(button(page, "Show them")).to_be_visible()
+    assert page.evaluate(places) == before

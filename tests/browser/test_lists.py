@@ -194,3 +194,19 @@ def test_what_a_list_hides_is_told_without_moving_its_buttons(
     button(page, "Hide read papers").tap()
     expect(button(page, "Show them")).to_be_visible()
     assert page.evaluate(places) == before
+
+
+@pytest.mark.parametrize("name", ["Hide read papers", "cs.CL"])
+def test_what_is_pressed_is_told_apart_in_forced_colours(reader: Page, name: str) -> None:
+    reader.emulate_media(forced_colors="active")
+    it = reader.locator("#wishes, #chips").get_by_role("button", name=name)
+    before = it.evaluate(COLOURS)
+    it.click()
+    expect(it).to_have_attribute("aria-pressed", "true")
+    assert it.evaluate(COLOURS) != before
+
+
+def test_papers_are_parted_in_forced_colours(reader: Page) -> None:
+    reader.emulate_media(forced_colors="active")
+    edge = "card => getComputedStyle(card).borderBlockStartWidth"
+    assert reader.locator(".card").nth(1).evaluate(edge) == "1px"

@@ -175,3 +175,15 @@ def test_results_are_saved_and_marked_with_the_keys_of_lists(page: Page, small: 
     paper = page.locator("#saved-papers li")
     expect(paper.locator(".by")).to_have_text(names or "")
     expect(paper.locator("time")).to_have_text(date)
+
+
+def test_results_have_the_buttons_of_lists(page: Page, small: str) -> None:
+    page.goto(f"{small}search/?q=written")
+    result = page.locator(RESULTS)
+    result.get_by_role("button", name="收藏").click()
+    result.get_by_role("button", name="展开").click()
+    expect(result.get_by_text("An abstract.")).to_be_visible()
+    page.reload()
+    expect(result.get_by_role("button", name="收藏")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{small}saved/")
+    expect(page.locator("#saved-papers").get_by_role("link")).to_have_attribute("lang", "en")

@@ -23,7 +23,7 @@ export function card(record, wanted) {
   const link = slot("title");
   const address = new URL(`papers/${key}/`, base).pathname;
   link.href = address;
-  link.lang = languageOf(title);
+  link.parentElement.lang = languageOf(title);
   link.append(record.th ? markedHtml(record.th, all) : marked(title, all));
   const others = otherNames(record.m ?? 0);
   slot("authors").append(marked(authors, all), others.place);

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from tempfile import mkdtemp
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 from generator.build import BuildOptions, build
 from generator.config import load_config
 from generator.report import Loudness, Reporter
-from tests.browser.conftest import PHONE, OpenPage, ServeDirectory
+from tests.browser.conftest import PHONE, Device, OpenPage, ServeDirectory
 from tests.browser.demo import BASE, demo_site
 
 expect.set_options(timeout=20_000)
@@ -106,10 +107,38 @@ def test_a_name_that_a_list_leaves_out_is_shown_where_it_was_asked_for(
     expect(page.locator(f"{RESULTS} .passage")).to_be_hidden()
 
 
-def test_no_place_is_kept_for_a_passage_that_does_not_come(page: Page, small: str) -> None:
-    page.goto(f"{small}search/?q=wombat")
+def test_no_place_is_kept_for_a_passage_that_does_not_come(
+    page: Page, small_site: Path, tmp_path: Path, serve_directory: ServeDirectory
+) -> None:
+    copytree(small_site, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "papers/cs-0301001/index.html").write_text("<title>Bare</title>")
+    page.goto(f"{serve_directory(tmp_path, BASE)}search/?q=wombat")
     expect(page.locator(RESULTS)).to_have_count(1)
     expect(page.locator(f"{RESULTS} .passage")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "query, passage",
+    [("wombat", "关键词 · wombat"), ("extends", "备注 · Extends arXiv:1212.12345")],
+)
+def test_what_stands_beside_the_texts_of_a_paper_is_quoted_too(
+    page: Page, small: str, query: str, passage: str
+) -> None:
+    page.goto(f"{small}search/?q={query}")
+    quoted = page.locator(f"{RESULTS} .passage")
+    expect(quoted).to_have_text(passage)
+    expect(quoted.locator("mark")).to_have_text(query, ignore_case=True)
+
+
+def test_below_what_is_in_view_a_passage_takes_no_more_room_than_it_needs(
+    open_page: OpenPage, small: str
+) -> None:
+    page = open_page(Device(390, 240, touch=True))
+    page.goto(f"{small}search/?q=wombat")
+    quoted = page.locator(f"{RESULTS} .passage")
+    expect(quoted).to_have_text("关键词 · wombat")
+    lines = "place => place.offsetHeight / parseFloat(getComputedStyle(place).lineHeight)"
+    assert quoted.evaluate(lines) == pytest.approx(1, abs=0.1)
 
 
 @pytest.mark.parametrize(

@@ -63,13 +63,18 @@ async function quote(place) {
   const { names, passage } = await foundOn(address, wanted, lacking).catch(() => ({ names: [], passage: null }));
   others.show(names, wanted);
   if (!passage) return vacate(place);
-  place.lang = passage.lang;
-  place.append(marked(passage.text, looseWords([passage.text], wanted)));
+  const text = document.createElement("span");
+  text.lang = passage.lang;
+  text.append(marked(passage.text, looseWords([passage.text], wanted)));
+  place.append(text);
+  place.classList.toggle("settled", isBelow(place));
 }
 
-// Below what is in view the place itself goes; in view it stays, unseen, so that nothing moves.
+// Below what is in view a place shrinks to what it holds, or goes; in view it stays, so that nothing moves.
+const isBelow = (place) => place.getBoundingClientRect().top > innerHeight;
+
 function vacate(place) {
-  place.hidden = place.getBoundingClientRect().top > innerHeight;
+  place.hidden = isBelow(place);
   place.classList.add("vacant");
 }
 

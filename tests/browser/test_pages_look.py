@@ -189,3 +189,18 @@ def test_no_line_begins_with_the_stop_after_a_formula(page: Page) -> None:
     page.set_content(f"<html lang=zh><style>{style}</style><p>{block_html(text)}</p>")
     assert page.locator("math").count() == 7
     assert page.evaluate(TORN) == []
+
+
+def test_a_date_is_broken_before_its_weekday(page: Page) -> None:
+    style = (PROJECT / "themes/default/static/reading.css").read_text()
+    day = "<h1 style='inline-size: 24rem'><time>2025年6月17日 星期二</time></h1>"
+    page.set_content(f"<html lang=zh><style>{style}</style>{day}")
+    lines = """() => [...document.querySelector("time").firstChild.data].map((_, at) => {
+      const range = document.createRange();
+      range.setStart(document.querySelector("time").firstChild, at);
+      range.setEnd(document.querySelector("time").firstChild, at + 1);
+      return Math.round(range.getClientRects()[0].top);
+    })"""
+    tops = page.evaluate(lines)
+    assert len(set(tops[:10])) == 1
+    assert tops[-1] > tops[0]

@@ -1,12 +1,16 @@
 """Lists of papers in use: what is chosen, hidden, marked or in hand is seen and told as it is."""
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from generator.build import BuildOptions, build
+from generator.report import Loudness, Reporter
 from tests.browser.conftest import Device, OpenPage, ServeDirectory
 from tests.browser.demo import BASE, demo_site
+from tests.samples import config_of, record, write_records
 
 DAY = "2026/05/04/"
 NARROW = Device(320, 640, touch=True)
@@ -210,3 +214,15 @@ def test_papers_are_parted_in_forced_colours(reader: Page) -> None:
     reader.emulate_media(forced_colors="active")
     edge = "card => getComputedStyle(card).borderBlockStartWidth"
     assert reader.locator(".card").nth(1).evaluate(edge) == "1px"
+
+
+def test_a_lone_paper_is_not_told_in_the_plural(
+    page: Page, tmp_path: Path, serve_directory: ServeDirectory
+) -> None:
+    write_records(tmp_path / "content" / "2026-05-08.jsonl", [record(1)])
+    build(config_of(tmp_path), BuildOptions(), Reporter(Loudness.QUIET))
+    page.goto(serve_directory(tmp_path / "public") + "2026/05/08/")
+    expect(page.locator("#filter")).to_have_text("Showing all papers")
+    page.locator("#chips a").click()
+    expect(page.locator("#filter")).to_contain_text("Showing 1 of 1")
+    expect(page.locator("#filter")).not_to_contain_text("papers")

@@ -133,3 +133,15 @@ def test_a_site_that_no_longer_keeps_pages_takes_its_worker_away(
     assert reader.evaluate("async () => Boolean(await caches.match('/x/'))")
     reader.goto(site + PAPER)
     assert reader.evaluate("navigator.serviceWorker.controller === null")
+
+
+def test_citations_that_cannot_be_had_are_not_said_to_be_exported(
+    reader: Page, problems: list[str]
+) -> None:
+    reader.context.set_offline(offline=True)
+    reader.locator("#citations").get_by_role("button", name="BibTeX").click()
+    expect(reader.locator(".toast")).to_have_text("Nothing was exported. Try again later.")
+    reader.context.set_offline(offline=False)
+    assert problems
+    assert all("ERR_" in problem for problem in problems)
+    problems.clear()

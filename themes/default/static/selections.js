@@ -11,7 +11,12 @@ export async function save(name, form, addresses) {
   announce(words.exporting);
   const { papers, missing } = await collected(addresses);
   if (papers.length) download(`${name}.${ending}`, type, write(papers));
-  announce(missing ? filled(words.export_missing, { count: missing }) : words.exported);
+  announce(outcome(papers.length, missing));
+}
+
+function outcome(count, missing) {
+  if (!count) return words.export_failed;
+  return missing ? filled(words.export_missing, { count: missing }) : words.exported;
 }
 
 async function collected(addresses) {

@@ -226,3 +226,18 @@ def test_a_lone_paper_is_not_told_in_the_plural(
     page.locator("#chips a").click()
     expect(page.locator("#filter")).to_contain_text("Showing 1 of 1")
     expect(page.locator("#filter")).not_to_contain_text("papers")
+
+
+def test_words_are_looked_for_in_papers_and_not_on_their_buttons(
+    open_page: OpenPage, serve_directory: ServeDirectory
+) -> None:
+    site = serve_directory(demo_site(BASE, "zh"), BASE)
+    page = open_page()
+    page.goto(f"{site}saved/")
+    page.locator("#mute-word").fill("展开")
+    page.keyboard.press("Enter")
+    page.locator("#follow-word").fill("已读")
+    page.keyboard.press("Enter")
+    page.goto(site + DAY)
+    expect(page.locator(".card:visible")).to_have_count(6)
+    expect(page.locator(".card.followed")).to_have_count(0)

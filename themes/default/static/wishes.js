@@ -23,6 +23,13 @@ function matcher(wanted) {
   return (text) => pattern.test(text);
 }
 
+// What a list has of a paper, without its buttons. Blocks follow each other without a space, and words
+// end where a block does.
+function textOf(card) {
+  const blocks = card.querySelectorAll(":scope > :not(.tools, .texts, details), details section");
+  return Array.from(blocks, (block) => block.textContent).join("\n");
+}
+
 function apply() {
   const { mute, follow } = load("words");
   const { hideRead } = load("options");
@@ -32,8 +39,7 @@ function apply() {
   const wished = mute.length || follow.length;
   unwanted = new Set();
   for (const card of cards) {
-    // Blocks follow each other without a space, and words end where a block does.
-    const text = wished ? [...card.children].map((block) => block.textContent).join("\n") : "";
+    const text = wished ? textOf(card) : "";
     const followed = isFollowed(text);
     if ((!followed && isMuted(text)) || (hideRead && card.dataset.key in read)) unwanted.add(card);
     card.classList.toggle("followed", followed);

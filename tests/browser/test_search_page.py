@@ -23,7 +23,8 @@ MANY = [*(f"Ada Writer{letter}" for letter in "ABCDEFGHI"), "Zacharias Quill"]
 PAPERS = [
     {"id": "2601.00001", "title": "Written by many", "authors": MANY, "summary": "An abstract."},
     {"id": "cs/0301001", "title": "An old paper", "authors": ["Ada Jones"], "summary": "Old.",
-     "keywords": ["wombat"], "comment": "Extends arXiv:1212.12345"},
+     "keywords": ["wombat"], "comment": "Extends arXiv:1212.12345",
+     "code_url": "https://github.com/jones/old"},
 ]  # fmt: skip
 
 
@@ -216,3 +217,9 @@ def test_results_have_the_buttons_of_lists(page: Page, small: str) -> None:
     expect(result.get_by_role("button", name="收藏")).to_have_attribute("aria-pressed", "true")
     page.goto(f"{small}saved/")
     expect(page.locator("#saved-papers").get_by_role("link")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize("query", ["cat:CS.lg written", "cat:CS written", "badge:code old"])
+def test_categories_and_badges_are_written_in_any_case(page: Page, small: str, query: str) -> None:
+    page.goto(f"{small}search/?q={query}")
+    expect(page.locator(RESULTS)).to_have_count(1)

@@ -241,3 +241,13 @@ def test_words_are_looked_for_in_papers_and_not_on_their_buttons(
     page.goto(site + DAY)
     expect(page.locator(".card:visible")).to_have_count(6)
     expect(page.locator(".card.followed")).to_have_count(0)
+
+
+def test_after_all_is_shown_again_the_focus_is_at_the_categories(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(NARROW)
+    page.goto(f"{site}{DAY}?show=in-cs-CL")
+    button(page, "Show all").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#rail summary")).to_be_focused()

@@ -35,7 +35,7 @@ function clearing() {
   button.addEventListener("click", () => {
     chosen.clear();
     remember();
-    chips[0]?.focus();
+    (chips[0]?.checkVisibility() ? chips[0] : document.querySelector("#rail summary"))?.focus();
   });
   return button;
 }

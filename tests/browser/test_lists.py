@@ -251,3 +251,20 @@ def test_after_all_is_shown_again_the_focus_is_at_the_categories(
     button(page, "Show all").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#rail summary")).to_be_focused()
+
+
+def test_a_filtered_day_is_filtered_before_its_scripts_have_come(
+    open_page: OpenPage, site: str
+) -> None:
+    filtered = f"{site}{DAY}?show=in-cs-CV"
+    place = "() => document.querySelector('#in-cs-CV').getBoundingClientRect().top"
+    waiting, page = open_page(), open_page()
+    script = "**/assets/day.*.js"
+    waiting.route(script, lambda route: route.fulfill(content_type="text/javascript", body=""))
+    waiting.goto(filtered)
+    expect(waiting.locator(".group:visible")).to_have_count(1)
+    page.goto(filtered)
+    expect(page.locator("#filter")).to_contain_text("Showing 2 of 6")
+    assert page.evaluate(place) == waiting.evaluate(place)
+    button(page, "Show all").click()
+    expect(page.locator(".group:visible")).to_have_count(3)

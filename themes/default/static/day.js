@@ -57,6 +57,8 @@ function toggle(chip) {
   if (list.getBoundingClientRect().top < 0) list.scrollIntoView();
 }
 
+// Until now a style hid what is not shown.
+document.adoptedStyleSheets = [];
 for (const id of chosen) if (!groups.some((group) => group.id === id)) chosen.delete(id);
 for (const chip of chips) {
   chip.setAttribute("role", "button");

@@ -10,5 +10,11 @@
     root.classList.toggle("shelved", (localStorage.getItem(`digestry:${base}:saved`) ?? "").length > 40);
     const options = JSON.parse(localStorage.getItem(`digestry:${base}:options`));
     root.classList.toggle("compact", options?.value?.compact === true);
+    const shown = new URLSearchParams(location.search).getAll("show");
+    if (shown.length) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`.group:not(${shown.map((id) => `#${CSS.escape(id)}`)}) { display: none; }`);
+      document.adoptedStyleSheets = [sheet];
+    }
   } catch {}
 })();

@@ -26,6 +26,15 @@ PAPERS = [
      "keywords": ["wombat"], "comment": "Extends arXiv:1212.12345",
      "code_url": "https://github.com/jones/old"},
 ]  # fmt: skip
+HELD = """
+window.Worker = class extends Worker {
+  postMessage(message) {
+    if (!window.hold || message.kind !== "records") return super.postMessage(message);
+    const data = { call: message.call, failed: "no connection" };
+    window.fail = () => this.dispatchEvent(new MessageEvent("message", { data }));
+  }
+};
+"""
 
 
 @pytest.fixture
@@ -223,3 +232,17 @@ def test_results_have_the_buttons_of_lists(page: Page, small: str) -> None:
 def test_categories_and_badges_are_written_in_any_case(page: Page, small: str, query: str) -> None:
     page.goto(f"{small}search/?q={query}")
     expect(page.locator(RESULTS)).to_have_count(1)
+
+
+def test_results_that_are_no_longer_wanted_may_fail(page: Page, site: str) -> None:
+    page.add_init_script(HELD)
+    page.goto(f"{site}search/?q=model")
+    expect(page.locator(RESULTS)).to_have_count(10)
+    page.evaluate("window.hold = true")
+    page.locator("#search-more").click()
+    page.evaluate("window.hold = false")
+    page.get_by_role("searchbox").fill("Attention Is All You Need")
+    expect(page.locator(RESULTS).first).to_contain_text("Attention Is All You Need")
+    page.evaluate("window.fail()")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    expect(page.locator(STATUS)).not_to_contain_text("could not be loaded")

@@ -203,7 +203,7 @@ function offerMore(hits, wanted) {
       more.hidden = shown >= hits.length;
       cards[0]?.querySelector("a").focus();
     } catch {
-      fail();
+      if (of === turn) fail();
     } finally {
       more.disabled = false;
     }

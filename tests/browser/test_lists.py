@@ -268,3 +268,31 @@ def test_a_filtered_day_is_filtered_before_its_scripts_have_come(
     assert page.evaluate(place) == waiting.evaluate(place)
     button(page, "Show all").click()
     expect(page.locator(".group:visible")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    "drawer, value",
+    [
+        ("options", '{"hideRead":true}'),
+        ("words", '{"mute":["one"]}'),
+        ("words", '{"follow":["o"]}'),
+    ],
+)
+def test_a_list_waits_for_the_wishes_of_its_reader_but_not_for_ever(
+    open_page: OpenPage, site: str, drawer: str, value: str
+) -> None:
+    wish = (
+        f"localStorage.setItem('digestry:{BASE}:{drawer}', '{{\"version\":1,\"value\":{value}}}')"
+    )
+    waiting, page = open_page(), open_page()
+    silent = "export const count = () => {}, onCount = count;"
+    script = "**/assets/wishes.*.js"
+    waiting.route(script, lambda route: route.fulfill(content_type="text/javascript", body=silent))
+    for tab in (waiting, page):
+        tab.add_init_script(wish)
+        tab.goto(site + DAY)
+    hides = "group => getComputedStyle(group).animationName"
+    assert waiting.locator(".group").first.evaluate(hides) == "appear"
+    expect(waiting.locator(".card").first).to_be_visible()
+    assert page.locator(".group").first.evaluate(hides) == "none"
+    expect(page.locator(".card:visible")).not_to_have_count(0)

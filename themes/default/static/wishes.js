@@ -47,6 +47,7 @@ function apply() {
   }
   if (follow.length || lifted) lift();
   count();
+  document.documentElement.classList.remove("wishing");
 }
 
 // Followed papers stand first in their group; the others keep the digest's order.

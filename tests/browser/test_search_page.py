@@ -246,3 +246,11 @@ def test_results_that_are_no_longer_wanted_may_fail(page: Page, site: str) -> No
     page.evaluate("window.fail()")
     expect(page.locator(RESULTS).first).to_be_visible()
     expect(page.locator(STATUS)).not_to_contain_text("could not be loaded")
+
+
+def test_words_that_were_found_stand_out_in_forced_colours(page: Page, small: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{small}search/?q=written")
+    mark = page.locator(f"{RESULTS} h3 mark")
+    ground = "mark => getComputedStyle(mark).backgroundColor"
+    assert mark.evaluate(ground) not in ("rgba(0, 0, 0, 0)", page.locator("html").evaluate(ground))

@@ -11,6 +11,7 @@ from generator.text.characters import tidy
 from generator.text.enumerations import Part, may_hold_list, split_lists
 from generator.text.markdown import field_markdown, page_markdown
 from generator.text.runs import write
+from generator.text.unbroken import keep_together
 from generator.text.writers import Html, escaped
 
 _BLOCK = Html(one_line=False)
@@ -32,11 +33,9 @@ def inline_html(text: str) -> str:
     A single `*` stays a star: titles name A*, V* and k-means* more often than they stress a word.
     """
     text = " ".join(text.split())
-    return (
-        escaped(text)
-        if is_plain(text)
-        else write(" ".join(tidy(text).split()), _LINE, emphasis=False)
-    )
+    if is_plain(text):
+        return escaped(text)
+    return keep_together(write(" ".join(tidy(text).split()), _LINE, emphasis=False))
 
 
 def page_html(text: str) -> str:
@@ -78,7 +77,7 @@ def _part_html(part: Part) -> str:
 
 
 def _run_html(text: str) -> str:
-    return write(text, _BLOCK)
+    return keep_together(write(text, _BLOCK))
 
 
 def _line_html(text: str) -> str:

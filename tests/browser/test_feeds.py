@@ -39,3 +39,13 @@ def test_a_feed_opened_in_a_browser_can_be_read(
     assert all(kind == "none" for text, kind in shown.items() if text.startswith("tag:"))
     assert page.evaluate("document.querySelectorAll('script').length") == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_feed_opened_on_a_phone_is_not_too_small_to_read(
+    site: Path, open_page: OpenPage, serve_directory: ServeDirectory
+) -> None:
+    page = open_page(device=PHONE)
+    page.goto(serve_directory(site, "/repo/") + "feed.xml")
+    size = """() => parseFloat(getComputedStyle(document.querySelector("entry > title")).fontSize)
+      * visualViewport.scale"""
+    assert page.evaluate(size) >= 14

@@ -1,12 +1,16 @@
 """Lists of papers in use: what is chosen, hidden, marked or in hand is seen and told as it is."""
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from generator.build import BuildOptions, build
+from generator.report import Loudness, Reporter
 from tests.browser.conftest import Device, OpenPage, ServeDirectory
 from tests.browser.demo import BASE, demo_site
+from tests.samples import config_of, record, write_records
 
 DAY = "2026/05/04/"
 NARROW = Device(320, 640, touch=True)
@@ -160,3 +164,135 @@ def test_a_button_that_opened_texts_says_that_it_folds_them(reader: Page) -> Non
     button(reader, "Less").click()
     expect(reader.locator(".texts")).to_be_hidden()
     expect(button(reader, "Less")).to_have_count(0)
+
+
+def test_the_title_is_in_view_of_a_paper_taller_than_the_window(reader: Page) -> None:
+    reader.keyboard.press("j")
+    reader.keyboard.press("a")
+    expect(reader.locator(".texts")).to_be_visible()
+    reader.set_viewport_size({"width": 1280, "height": 300})
+    reader.keyboard.press("j")
+    reader.keyboard.press("k")
+    expect(reader.locator(".card h3 a").first).to_be_in_viewport()
+
+
+def test_the_summary_of_a_title_unfolds_with_its_texts(reader: Page) -> None:
+    button(reader, "Titles only").click()
+    gist = reader.locator(".card .gist").first
+    expect(gist).to_be_hidden()
+    button(reader, "More").first.click()
+    expect(gist).to_be_visible()
+    button(reader, "Less").click()
+    expect(gist).to_be_hidden()
+
+
+def test_what_a_list_hides_is_told_without_moving_its_buttons(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(NARROW)
+    page.goto(site + DAY)
+    button(page, "Read").first.tap()
+    places = """() => [...document.querySelectorAll("#wishes button[aria-pressed]")]
+      .map(({ offsetLeft, offsetTop }) => [offsetLeft, offsetTop])"""
+    before = page.evaluate(places)
+    button(page, "Hide read papers").tap()
+    expect(button(page, "Show them")).to_be_visible()
+    assert page.evaluate(places) == before
+
+
+@pytest.mark.parametrize("name", ["Hide read papers", "cs.CL"])
+def test_what_is_pressed_is_told_apart_in_forced_colours(reader: Page, name: str) -> None:
+    reader.emulate_media(forced_colors="active")
+    it = reader.locator("#wishes, #chips").get_by_role("button", name=name)
+    before = it.evaluate(COLOURS)
+    it.click()
+    expect(it).to_have_attribute("aria-pressed", "true")
+    assert it.evaluate(COLOURS) != before
+
+
+def test_papers_are_parted_in_forced_colours(reader: Page) -> None:
+    reader.emulate_media(forced_colors="active")
+    edge = "card => getComputedStyle(card).borderBlockStartWidth"
+    assert reader.locator(".card").nth(1).evaluate(edge) == "1px"
+
+
+def test_a_lone_paper_is_not_told_in_the_plural(
+    page: Page, tmp_path: Path, serve_directory: ServeDirectory
+) -> None:
+    write_records(tmp_path / "content" / "2026-05-08.jsonl", [record(1)])
+    build(config_of(tmp_path), BuildOptions(), Reporter(Loudness.QUIET))
+    page.goto(serve_directory(tmp_path / "public") + "2026/05/08/")
+    expect(page.locator("#filter")).to_have_text("Showing all papers")
+    page.locator("#chips a").click()
+    expect(page.locator("#filter")).to_contain_text("Showing 1 of 1")
+    expect(page.locator("#filter")).not_to_contain_text("papers")
+
+
+def test_words_are_looked_for_in_papers_and_not_on_their_buttons(
+    open_page: OpenPage, serve_directory: ServeDirectory
+) -> None:
+    site = serve_directory(demo_site(BASE, "zh"), BASE)
+    page = open_page()
+    page.goto(f"{site}saved/")
+    page.locator("#mute-word").fill("展开")
+    page.keyboard.press("Enter")
+    page.locator("#follow-word").fill("已读")
+    page.keyboard.press("Enter")
+    page.goto(site + DAY)
+    expect(page.locator(".card:visible")).to_have_count(6)
+    expect(page.locator(".card.followed")).to_have_count(0)
+
+
+def test_after_all_is_shown_again_the_focus_is_at_the_categories(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(NARROW)
+    page.goto(f"{site}{DAY}?show=in-cs-CL")
+    button(page, "Show all").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#rail summary")).to_be_focused()
+
+
+def test_a_filtered_day_is_filtered_before_its_scripts_have_come(
+    open_page: OpenPage, site: str
+) -> None:
+    filtered = f"{site}{DAY}?show=in-cs-CV"
+    place = "() => document.querySelector('#in-cs-CV').getBoundingClientRect().top"
+    waiting, page = open_page(), open_page()
+    script = "**/assets/day.*.js"
+    waiting.route(script, lambda route: route.fulfill(content_type="text/javascript", body=""))
+    waiting.goto(filtered)
+    expect(waiting.locator(".group:visible")).to_have_count(1)
+    page.goto(filtered)
+    expect(page.locator("#filter")).to_contain_text("Showing 2 of 6")
+    assert page.evaluate(place) == waiting.evaluate(place)
+    button(page, "Show all").click()
+    expect(page.locator(".group:visible")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    "drawer, value",
+    [
+        ("options", '{"hideRead":true}'),
+        ("words", '{"mute":["one"]}'),
+        ("words", '{"follow":["o"]}'),
+    ],
+)
+def test_a_list_waits_for_the_wishes_of_its_reader_but_not_for_ever(
+    open_page: OpenPage, site: str, drawer: str, value: str
+) -> None:
+    wish = (
+        f"localStorage.setItem('digestry:{BASE}:{drawer}', '{{\"version\":1,\"value\":{value}}}')"
+    )
+    waiting, page = open_page(), open_page()
+    silent = "export const count = () => {}, onCount = count;"
+    script = "**/assets/wishes.*.js"
+    waiting.route(script, lambda route: route.fulfill(content_type="text/javascript", body=silent))
+    for tab in (waiting, page):
+        tab.add_init_script(wish)
+        tab.goto(site + DAY)
+    hides = "group => getComputedStyle(group).animationName"
+    assert waiting.locator(".group").first.evaluate(hides) == "appear"
+    expect(waiting.locator(".card").first).to_be_visible()
+    assert page.locator(".group").first.evaluate(hides) == "none"
+    expect(page.locator(".card:visible")).not_to_have_count(0)

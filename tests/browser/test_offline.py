@@ -133,3 +133,28 @@ def test_a_site_that_no_longer_keeps_pages_takes_its_worker_away(
     assert reader.evaluate("async () => Boolean(await caches.match('/x/'))")
     reader.goto(site + PAPER)
     assert reader.evaluate("navigator.serviceWorker.controller === null")
+
+
+def test_the_front_page_that_stands_in_for_another_says_so(
+    reader: Page, site: str, problems: list[str]
+) -> None:
+    visit(reader, site)
+    notice = reader.get_by_text("this page was not kept")
+    expect(notice).to_have_count(0)
+    reader.context.set_offline(offline=True)
+    reader.goto(site + PAPER)
+    expect(notice).to_be_visible()
+    reader.context.set_offline(offline=False)
+    problems[:] = [problem for problem in problems if "ERR_INTERNET_DISCONNECTED" not in problem]
+
+
+def test_citations_that_cannot_be_had_are_not_said_to_be_exported(
+    reader: Page, problems: list[str]
+) -> None:
+    reader.context.set_offline(offline=True)
+    reader.locator("#citations").get_by_role("button", name="BibTeX").click()
+    expect(reader.locator(".toast")).to_have_text("Nothing was exported. Try again later.")
+    reader.context.set_offline(offline=False)
+    assert problems
+    assert all("ERR_" in problem for problem in problems)
+    problems.clear()

@@ -8,8 +8,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
+from generator.text.markup import block_html
 from generator.theme import Theme
 from tests.browser.conftest import Device, OpenPage, ServeDirectory
+from tests.browser.demo import PROJECT
 from tests.theme_views import SITE, VIEWS, filled
 
 PAGES = sorted(set(VIEWS) - {"redirect.html", "search.html"})
@@ -33,6 +35,24 @@ CONTRAST = """() => {
       return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
     });
   return Math.min(...ratios);
+}"""
+
+TORN = """() => {
+  const text = document.querySelector("p:has(math)");
+  const torn = [];
+  for (let width = 80; width < 500; width += 3) {
+    text.style.inlineSize = `${width}px`;
+    for (const formula of text.querySelectorAll("math")) {
+      const range = document.createRange();
+      const [before, after] = [formula.previousSibling, formula.nextSibling];
+      if (!before && !after) continue;
+      before ? range.setStart(before, before.length - 1) : range.setStartBefore(formula);
+      after ? range.setEnd(after, 1) : range.setEndAfter(formula);
+      const lines = [...range.getClientRects()].map(({ top, bottom }) => (top + bottom) / 2);
+      if (Math.max(...lines) - Math.min(...lines) > 15) torn.push([width, range.toString()]);
+    }
+  }
+  return torn;
 }"""
 
 
@@ -161,3 +181,26 @@ def background(page: Page) -> str:
 def put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+
+
+def test_no_line_begins_with_the_stop_after_a_formula(page: Page) -> None:
+    style = (PROJECT / "themes/default/static/reading.css").read_text()
+    text = "我们拟合（$N_1$）与$N_2$，都大致随$N_3$。参数翻$N_4$、再翻 $k$-means, ($x$), a$y$b."
+    page.set_content(f"<html lang=zh><style>{style}</style><p>{block_html(text)}</p>")
+    assert page.locator("math").count() == 7
+    assert page.evaluate(TORN) == []
+
+
+def test_a_date_is_broken_before_its_weekday(page: Page) -> None:
+    style = (PROJECT / "themes/default/static/reading.css").read_text()
+    day = "<h1 style='inline-size: 24rem'><time>2025年6月17日 星期二</time></h1>"
+    page.set_content(f"<html lang=zh><style>{style}</style>{day}")
+    lines = """() => [...document.querySelector("time").firstChild.data].map((_, at) => {
+      const range = document.createRange();
+      range.setStart(document.querySelector("time").firstChild, at);
+      range.setEnd(document.querySelector("time").firstChild, at + 1);
+      return Math.round(range.getClientRects()[0].top);
+    })"""
+    tops = page.evaluate(lines)
+    assert len(set(tops[:10])) == 1
+    assert tops[-1] > tops[0]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from tempfile import mkdtemp
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 from generator.build import BuildOptions, build
 from generator.config import load_config
 from generator.report import Loudness, Reporter
-from tests.browser.conftest import PHONE, OpenPage, ServeDirectory
+from tests.browser.conftest import PHONE, Device, OpenPage, ServeDirectory
 from tests.browser.demo import BASE, demo_site
 
 expect.set_options(timeout=20_000)
@@ -22,8 +23,18 @@ MANY = [*(f"Ada Writer{letter}" for letter in "ABCDEFGHI"), "Zacharias Quill"]
 PAPERS = [
     {"id": "2601.00001", "title": "Written by many", "authors": MANY, "summary": "An abstract."},
     {"id": "cs/0301001", "title": "An old paper", "authors": ["Ada Jones"], "summary": "Old.",
-     "keywords": ["wombat"], "comment": "Extends arXiv:1212.12345"},
+     "keywords": ["wombat"], "comment": "Extends arXiv:1212.12345",
+     "code_url": "https://github.com/jones/old"},
 ]  # fmt: skip
+HELD = """
+window.Worker = class extends Worker {
+  postMessage(message) {
+    if (!window.hold || message.kind !== "records") return super.postMessage(message);
+    const data = { call: message.call, failed: "no connection" };
+    window.fail = () => this.dispatchEvent(new MessageEvent("message", { data }));
+  }
+};
+"""
 
 
 @pytest.fixture
@@ -106,10 +117,38 @@ def test_a_name_that_a_list_leaves_out_is_shown_where_it_was_asked_for(
     expect(page.locator(f"{RESULTS} .passage")).to_be_hidden()
 
 
-def test_no_place_is_kept_for_a_passage_that_does_not_come(page: Page, small: str) -> None:
-    page.goto(f"{small}search/?q=wombat")
+def test_no_place_is_kept_for_a_passage_that_does_not_come(
+    page: Page, small_site: Path, tmp_path: Path, serve_directory: ServeDirectory
+) -> None:
+    copytree(small_site, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "papers/cs-0301001/index.html").write_text("<title>Bare</title>")
+    page.goto(f"{serve_directory(tmp_path, BASE)}search/?q=wombat")
     expect(page.locator(RESULTS)).to_have_count(1)
     expect(page.locator(f"{RESULTS} .passage")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "query, passage",
+    [("wombat", "关键词 · wombat"), ("extends", "备注 · Extends arXiv:1212.12345")],
+)
+def test_what_stands_beside_the_texts_of_a_paper_is_quoted_too(
+    page: Page, small: str, query: str, passage: str
+) -> None:
+    page.goto(f"{small}search/?q={query}")
+    quoted = page.locator(f"{RESULTS} .passage")
+    expect(quoted).to_have_text(passage)
+    expect(quoted.locator("mark")).to_have_text(query, ignore_case=True)
+
+
+def test_below_what_is_in_view_a_passage_takes_no_more_room_than_it_needs(
+    open_page: OpenPage, small: str
+) -> None:
+    page = open_page(Device(390, 240, touch=True))
+    page.goto(f"{small}search/?q=wombat")
+    quoted = page.locator(f"{RESULTS} .passage")
+    expect(quoted).to_have_text("关键词 · wombat")
+    lines = "place => place.offsetHeight / parseFloat(getComputedStyle(place).lineHeight)"
+    assert quoted.evaluate(lines) == pytest.approx(1, abs=0.1)
 
 
 @pytest.mark.parametrize(
@@ -175,3 +214,43 @@ def test_results_are_saved_and_marked_with_the_keys_of_lists(page: Page, small: 
     paper = page.locator("#saved-papers li")
     expect(paper.locator(".by")).to_have_text(names or "")
     expect(paper.locator("time")).to_have_text(date)
+
+
+def test_results_have_the_buttons_of_lists(page: Page, small: str) -> None:
+    page.goto(f"{small}search/?q=written")
+    result = page.locator(RESULTS)
+    result.get_by_role("button", name="收藏").click()
+    result.get_by_role("button", name="展开").click()
+    expect(result.get_by_text("An abstract.")).to_be_visible()
+    page.reload()
+    expect(result.get_by_role("button", name="收藏")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{small}saved/")
+    expect(page.locator("#saved-papers").get_by_role("link")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize("query", ["cat:CS.lg written", "cat:CS written", "badge:code old"])
+def test_categories_and_badges_are_written_in_any_case(page: Page, small: str, query: str) -> None:
+    page.goto(f"{small}search/?q={query}")
+    expect(page.locator(RESULTS)).to_have_count(1)
+
+
+def test_results_that_are_no_longer_wanted_may_fail(page: Page, site: str) -> None:
+    page.add_init_script(HELD)
+    page.goto(f"{site}search/?q=model")
+    expect(page.locator(RESULTS)).to_have_count(10)
+    page.evaluate("window.hold = true")
+    page.locator("#search-more").click()
+    page.evaluate("window.hold = false")
+    page.get_by_role("searchbox").fill("Attention Is All You Need")
+    expect(page.locator(RESULTS).first).to_contain_text("Attention Is All You Need")
+    page.evaluate("window.fail()")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    expect(page.locator(STATUS)).not_to_contain_text("could not be loaded")
+
+
+def test_words_that_were_found_stand_out_in_forced_colours(page: Page, small: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{small}search/?q=written")
+    mark = page.locator(f"{RESULTS} h3 mark")
+    ground = "mark => getComputedStyle(mark).backgroundColor"
+    assert mark.evaluate(ground) not in ("rgba(0, 0, 0, 0)", page.locator("html").evaluate(ground))

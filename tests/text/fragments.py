@@ -11,7 +11,7 @@ import html5lib
 from generator.text.mathml import ATTRIBUTES as MATH_ATTRIBUTES
 from generator.text.mathml import ELEMENTS as MATH_ELEMENTS
 
-INLINE = frozenset({"strong", "em", "code", "u", "sup", "sub", "br"})
+INLINE = frozenset({"strong", "em", "code", "u", "sup", "sub", "br", "span"})
 BLOCK = frozenset(
     {"p", "ul", "ol", "li", "pre", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 )

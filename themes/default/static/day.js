@@ -1,4 +1,5 @@
 // The category chips of a day filter its groups; the address remembers the choice.
+import { filled } from "./phrases.js";
 import { citeShown } from "./selections.js";
 import { count, onCount } from "./wishes.js";
 import words from "./words.js";
@@ -12,10 +13,6 @@ function anchor(chip) {
   return decodeURIComponent(chip.hash.slice(1));
 }
 
-function say(phrase, values) {
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => Number(values[name]).toLocaleString(document.documentElement.lang));
-}
-
 function show() {
   for (const group of groups) group.hidden = chosen.size > 0 && !chosen.has(group.id);
   for (const chip of chips) chip.setAttribute("aria-pressed", String(chosen.has(anchor(chip))));
@@ -25,7 +22,7 @@ function show() {
 function announce(count) {
   const total = Number(filter.dataset.total);
   const text = document.createElement("span");
-  text.textContent = say(chosen.size || count < total ? words.showing : words.showing_all, { count, total });
+  text.textContent = filled(chosen.size || count < total ? words.showing : words.showing_all, { count, total });
   filter.replaceChildren(text);
   filter.classList.toggle("idle", chosen.size === 0);
   if (chosen.size) filter.append(" ", clearing());
@@ -38,7 +35,7 @@ function clearing() {
   button.addEventListener("click", () => {
     chosen.clear();
     remember();
-    chips[0]?.focus();
+    (chips[0]?.checkVisibility() ? chips[0] : document.querySelector("#rail summary"))?.focus();
   });
   return button;
 }
@@ -60,6 +57,8 @@ function toggle(chip) {
   if (list.getBoundingClientRect().top < 0) list.scrollIntoView();
 }
 
+// Until now a style hid what is not shown.
+document.adoptedStyleSheets = [];
 for (const id of chosen) if (!groups.some((group) => group.id === id)) chosen.delete(id);
 for (const chip of chips) {
   chip.setAttribute("role", "button");

@@ -37,8 +37,10 @@ function step(by) {
   if (!all.length) return follow(by);
   const here = all.indexOf(document.activeElement?.closest(".card"));
   const target = here < 0 ? nearest(all, by) : all[here + by];
-  target?.querySelector("h3 a")?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: "nearest" });
+  const title = target?.querySelector("h3 a");
+  title?.focus({ preventScroll: true });
+  // Of a paper that the window cannot hold the title is seen.
+  for (const part of [target, title]) part?.scrollIntoView({ block: "nearest" });
 }
 
 function nearest(all, by) {

@@ -76,8 +76,9 @@ function equip(place) {
 
 const ACTIONS = { save: toggleSaved, read: toggleRead };
 
-// What a reader did with papers is seen on those that came to the page later, too.
+// Papers that came to the page later have their buttons, too, and show what a reader did with them.
 export function show() {
+  document.querySelectorAll("[data-key] .tools:empty").forEach(equip);
   const saved = load("saved");
   const read = load("read");
   for (const paper of document.querySelectorAll("[data-key]")) {
@@ -100,6 +101,5 @@ addEventListener("click", (event) => {
 onChange((drawer) => {
   if (drawer === "saved" || drawer === "read") show();
 });
-document.querySelectorAll("[data-key] .tools:empty").forEach(equip);
 addEventListener("pageshow", (event) => event.persisted && show());
 show();

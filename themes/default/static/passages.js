@@ -33,11 +33,20 @@ function namesOf(place) {
 
 function textsOf(place) {
   const own = (place.ownerDocument ?? place).documentElement.lang;
-  const folded = [...place.querySelectorAll(".texts .prose")].map((text) => ({ lang: text.lang, blocks: [...text.children] }));
-  return [...sectionsOf(place, [".abstract", ".digest"]), ...folded].map(({ lang, blocks }) => ({
-    text: blocks.map((block) => block.textContent).join(" "),
-    lang: lang || own,
-  }));
+  const all = (selector) => [...place.querySelectorAll(selector)];
+  const folded = all(".texts .prose").map(({ lang, children }) => ({ lang, blocks: [...children] }));
+  const texts = [...sectionsOf(place, [".abstract", ".digest"]), ...folded].map(({ lang, blocks }) => ({ lang, text: joined(blocks, " ") }));
+  const headlines = all(".headline").map((headline) => ({ lang: headline.lang, text: headline.textContent }));
+  const facts = all(".about dd, .texts h4 + p").map((fact) => ({ lang: fact.lang, text: joined([nameOf(fact), fact], " · ") }));
+  return [...texts, ...headlines, ...facts].map(({ lang, text }) => ({ text, lang: lang || own }));
+}
+
+const joined = (parts, by) => parts.map((part) => part.textContent.trim()).join(by);
+
+// What a fact, such as a comment, is called: several may stand below one name.
+function nameOf(fact) {
+  const before = fact.previousElementSibling;
+  return before.matches("dt, h4") ? before : nameOf(before);
 }
 
 function pageOf(address) {

@@ -2,6 +2,7 @@
 import { written } from "./dates.js";
 import { looseWords, marked, markedHtml, missing } from "./excerpts.js";
 import { foundOn } from "./passages.js";
+import { filled } from "./phrases.js";
 import { EAST_ASIAN } from "./terms.js";
 import words from "./words.js";
 
@@ -22,7 +23,7 @@ export function card(record, wanted) {
   const link = slot("title");
   const address = new URL(`papers/${key}/`, base).pathname;
   link.href = address;
-  link.lang = languageOf(title);
+  link.parentElement.lang = languageOf(title);
   link.append(record.th ? markedHtml(record.th, all) : marked(title, all));
   const others = otherNames(record.m ?? 0);
   slot("authors").append(marked(authors, all), others.place);
@@ -62,20 +63,25 @@ async function quote(place) {
   const { names, passage } = await foundOn(address, wanted, lacking).catch(() => ({ names: [], passage: null }));
   others.show(names, wanted);
   if (!passage) return vacate(place);
-  place.lang = passage.lang;
-  place.append(marked(passage.text, looseWords([passage.text], wanted)));
+  const text = document.createElement("span");
+  text.lang = passage.lang;
+  text.append(marked(passage.text, looseWords([passage.text], wanted)));
+  place.append(text);
+  place.classList.toggle("settled", isBelow(place));
 }
 
-// Below what is in view the place itself goes; in view it stays, unseen, so that nothing moves.
+// Below what is in view a place shrinks to what it holds, or goes; in view it stays, so that nothing moves.
+const isBelow = (place) => place.getBoundingClientRect().top > innerHeight;
+
 function vacate(place) {
-  place.hidden = place.getBoundingClientRect().top > innerHeight;
+  place.hidden = isBelow(place);
   place.classList.add("vacant");
 }
 
 // How many names a result leaves out; those that were asked for join the others.
 function otherNames(count) {
   const place = document.createElement("span");
-  const told = (left) => (left > 0 ? words.more_authors.replace("{count}", left.toLocaleString()) : "");
+  const told = (left) => (left > 0 ? filled(words.more_authors, { count: left }) : "");
   place.textContent = told(count);
   function show(names, wanted) {
     place.textContent = "";

@@ -2,6 +2,8 @@
 import { announce } from "./announce.js";
 import { download } from "./citations.js";
 import { written } from "./dates.js";
+import { show as showMarks } from "./papers.js";
+import { filled } from "./phrases.js";
 import { save } from "./selections.js";
 import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
@@ -19,9 +21,21 @@ function newestFirst() {
 
 function show() {
   const saved = newestFirst();
-  list.replaceChildren(...saved.map(([key, paper]) => row(key, paper)));
-  status.textContent = saved.length === 0 ? words.none_saved : (saved.length === 1 ? words.one_saved : words.many_saved).replace("{count}", saved.length.toLocaleString());
+  status.textContent = saved.length === 0 ? words.none_saved : filled(saved.length === 1 ? words.one_saved : words.many_saved, { count: saved.length });
+  redraw(list, saved.map(([key, paper]) => row(key, paper)), status);
+  showMarks();
   for (const button of document.querySelectorAll("[data-export], #forget")) button.disabled = !saved.length;
+}
+
+// Whoever had the focus in a list goes on there: with the same item, or with what stands in its place.
+function redraw(place, items, otherwise) {
+  const here = [...place.children].find((item) => item.contains(document.activeElement));
+  const at = [...place.children].indexOf(here);
+  const control = document.activeElement.nodeName;
+  place.replaceChildren(...items);
+  if (!here) return;
+  const next = items.find(({ dataset }) => dataset.key && dataset.key === here.dataset.key) ?? items[at] ?? items.at(-1);
+  (next?.querySelector(control) ?? otherwise).focus({ preventScroll: true });
 }
 
 function row(key, paper) {
@@ -107,7 +121,7 @@ document.getElementById("forget").addEventListener("click", () => {
 for (const form of document.querySelectorAll("form[data-words]")) {
   const kind = form.dataset.words;
   const chips = form.parentElement.querySelector("ul");
-  const draw = () => chips.replaceChildren(...load("words")[kind].map((word) => chip(kind, word)));
+  const draw = () => redraw(chips, load("words")[kind].map((word) => chip(kind, word)), form.elements.word);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const word = form.elements.word.value.trim().slice(0, 100);
@@ -116,7 +130,7 @@ for (const form of document.querySelectorAll("form[data-words]")) {
       if (!known[kind].includes(word)) known[kind].push(word);
     });
     if (done) form.reset();
-    announce(done ? words.word_added.replace("{word}", word) : words.storage_failed);
+    announce(done ? filled(words.word_added, { word }) : words.storage_failed);
   });
   onChange((drawer) => drawer === "words" && draw());
   draw();
@@ -127,10 +141,10 @@ function chip(kind, word) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = word;
-  button.setAttribute("aria-label", words.remove_word.replace("{word}", word));
+  button.setAttribute("aria-label", filled(words.remove_word, { word }));
   button.addEventListener("click", () => {
     change("words", (known) => (known[kind] = known[kind].filter((other) => other !== word)));
-    announce(words.word_removed.replace("{word}", word));
+    announce(filled(words.word_removed, { word }));
   });
   item.append(button);
   return item;

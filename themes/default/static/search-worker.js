@@ -199,14 +199,16 @@ async function report(turn, wanted, found, [low, high], clauses, done, onlyCount
   const needsFacets = wanted.category || wanted.badge || wanted.counting;
   const known = needsFacets ? await facetsFor(matches) : null;
   if (turn !== latest) return;
+  const category = wanted.category && `${wanted.category}.`.toLowerCase();
+  const badge = wanted.badge?.toLowerCase();
   const counts = { year: {}, month: {}, category: {}, badge: {} };
   const hits = [];
   for (const match of matches) {
     const [paper] = match;
     if (paper < low || paper >= high) continue;
     const valuesOf = known?.(paper);
-    const inCategory = !wanted.category || valuesOf.category.some((value) => value === wanted.category || value.startsWith(`${wanted.category}.`));
-    const inBadge = !wanted.badge || valuesOf.badge.includes(wanted.badge);
+    const inCategory = !category || valuesOf.category.some((value) => `${value}.`.toLowerCase().startsWith(category));
+    const inBadge = !badge || valuesOf.badge.some((value) => value.toLowerCase() === badge);
     if (inBadge) valuesOf?.category.forEach((value) => count(counts.category, value));
     if (inCategory) valuesOf?.badge.forEach((value) => count(counts.badge, value));
     if (!inCategory || !inBadge) continue;

@@ -1,5 +1,6 @@
 // Searches as the reader types; the whole state stands in the address.
 import { show as showMarks } from "./papers.js";
+import { filled } from "./phrases.js";
 import { card, quoteLater } from "./results.js";
 import { citeShown } from "./selections.js";
 import words from "./words.js";
@@ -173,9 +174,9 @@ function tell(total) {
   const id = arxivId();
   const { sort, ...filters } = chosen();
   const nothing = Object.keys(filters).length ? words.nothing_found_chosen : words.nothing_found;
-  const count = (total === 1 ? words.one_found : words.many_found).replace("{count}", total.toLocaleString());
+  const count = filled(total === 1 ? words.one_found : words.many_found, { count: total });
   status.textContent = total ? count : id ? "" : nothing;
-  if (id) status.append(total ? " · " : "", words.id_not_found.replace("{id}", id), " ", arxivLink(id));
+  if (id) status.append(total ? " · " : "", filled(words.id_not_found, { id }), " ", arxivLink(id));
 }
 
 function arxivLink(id) {
@@ -202,7 +203,7 @@ function offerMore(hits, wanted) {
       more.hidden = shown >= hits.length;
       cards[0]?.querySelector("a").focus();
     } catch {
-      fail();
+      if (of === turn) fail();
     } finally {
       more.disabled = false;
     }
@@ -218,7 +219,7 @@ function countChoices(counts) {
     for (const option of select.options) {
       option.dataset.name ??= option.textContent;
       const count = counts[name]?.[option.value] ?? 0;
-      option.textContent = known && option.value ? `${option.dataset.name} (${count.toLocaleString()})` : option.dataset.name;
+      option.textContent = known && option.value ? filled("{name} ({count})", { name: option.dataset.name, count }) : option.dataset.name;
       option.classList.toggle("none", Boolean(known && option.value && !count));
     }
   }

@@ -1,6 +1,7 @@
 // Citations of several papers as a file, read from their pages.
 import { announce } from "./announce.js";
 import { download, fetchFacts, formats } from "./citations.js";
+import { filled } from "./phrases.js";
 import words from "./words.js";
 
 const AT_ONCE = 6;
@@ -10,7 +11,12 @@ export async function save(name, form, addresses) {
   announce(words.exporting);
   const { papers, missing } = await collected(addresses);
   if (papers.length) download(`${name}.${ending}`, type, write(papers));
-  announce(missing ? words.export_missing.replace("{count}", missing) : words.exported);
+  announce(outcome(papers.length, missing));
+}
+
+function outcome(count, missing) {
+  if (!count) return words.export_failed;
+  return missing ? filled(words.export_missing, { count: missing }) : words.exported;
 }
 
 async function collected(addresses) {

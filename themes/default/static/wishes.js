@@ -1,6 +1,7 @@
 // Applies the reader's wishes to a list of papers: muted and read ones go, followed ones come first.
 import { announce } from "./announce.js";
 import { mark } from "./papers.js";
+import { filled } from "./phrases.js";
 import { change, load, onChange } from "./shelf.js";
 import words from "./words.js";
 
@@ -22,6 +23,13 @@ function matcher(wanted) {
   return (text) => pattern.test(text);
 }
 
+// What a list has of a paper, without its buttons. Blocks follow each other without a space, and words
+// end where a block does.
+function textOf(card) {
+  const blocks = card.querySelectorAll(":scope > :not(.tools, .texts, details), details section");
+  return Array.from(blocks, (block) => block.textContent).join("\n");
+}
+
 function apply() {
   const { mute, follow } = load("words");
   const { hideRead } = load("options");
@@ -31,8 +39,7 @@ function apply() {
   const wished = mute.length || follow.length;
   unwanted = new Set();
   for (const card of cards) {
-    // Blocks follow each other without a space, and words end where a block does.
-    const text = wished ? [...card.children].map((block) => block.textContent).join("\n") : "";
+    const text = wished ? textOf(card) : "";
     const followed = isFollowed(text);
     if ((!followed && isMuted(text)) || (hideRead && card.dataset.key in read)) unwanted.add(card);
     card.classList.toggle("followed", followed);
@@ -40,6 +47,7 @@ function apply() {
   }
   if (follow.length || lifted) lift();
   count();
+  document.documentElement.classList.remove("wishing");
 }
 
 // Followed papers stand first in their group; the others keep the digest's order.
@@ -73,7 +81,7 @@ export function onCount(listener) {
 function say(avoided, left) {
   const { compact, hideRead } = load("options");
   const some = avoided === 1 ? words.hidden_paper : words.hidden_papers;
-  const told = avoided && !revealed ? [left ? "" : words.none_left, some.replace("{count}", avoided.toLocaleString())] : [];
+  const told = avoided && !revealed ? [left ? "" : words.none_left, filled(some, { count: avoided })] : [];
   bar.querySelector("[role=status]").textContent = told.join("");
   bar.classList.toggle("bare", !left);
   const reveal = button("reveal");

@@ -142,7 +142,9 @@ def test_the_order_of_digests_does_not_matter() -> None:
 
 def fingerprints(*digests: Digest) -> dict[str, str]:
     return {
-        sketch.address: page_fingerprint(sketch, template_digest="t", base=Base(program="", site=""))
+        sketch.address: page_fingerprint(
+            sketch, template_digest="t", base=Base(program="", site="")
+        )
         for sketch in compose(archive(*digests), TWO, ())
     }
 

@@ -74,7 +74,9 @@ def _pages(scene: Scene, known: Known) -> tuple[Pages, dict[str, str]]:
     pages = compose_unknown(scene, (), known)
     wanted = {page.path: page.fingerprint for page in pages.known()}
     for page in pages.sketched():
-        wanted[page.path] = page_fingerprint(page, template_digest="", base=Base(program="", site=""))
+        wanted[page.path] = page_fingerprint(
+            page, template_digest="", base=Base(program="", site="")
+        )
     return pages, wanted
 
 

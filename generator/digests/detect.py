@@ -9,6 +9,7 @@ from generator.digests import jsonl, listing, markdown
 from generator.digests.dialect import LoadedDialect
 from generator.digests.fields import Vocabulary
 from generator.digests.hooks import read_by_hooks
+from generator.digests.json_values import has_records, looks_like_json
 from generator.digests.language import language_of_name
 from generator.digests.limits import MAX_LINE, without_long_lines
 from generator.digests.reading import Problems, Reading
@@ -41,12 +42,12 @@ def read_source(
     repaired = repair_mojibake(decoded.text)
     named = language_of_name(source.path)
     seen = without_unseen(repaired.text)
-    is_json = jsonl.looks_like_json(seen.value)
+    is_json = _is_json(seen.value)
     text, long = (seen.value, ()) if is_json else without_long_lines(seen.value)
     frame = jsonl.Frame(source.path, "", vocabulary, named or language)
     problems = Problems(source.path)
     theirs = read_by_hooks(text, frame, dialects, problems)
-    reading = theirs or _read(source.path, text, vocabulary, named or language)
+    reading = theirs or _read(text, frame, is_json=is_json)
     found = [*_about_bytes(source.path, decoded, repaired, seen), *reading.diagnostics]
     if theirs is None:
         found += problems.reading("", ()).diagnostics
@@ -68,8 +69,17 @@ def read_source(
     )
 
 
-def _read(path: str, text: str, vocabulary: Vocabulary, language: str) -> Reading:
-    if jsonl.looks_like_json(text):
+def _is_json(text: str) -> bool:
+    """Whether a text is JSON; records may have something else before them, but no digest has."""
+    if looks_like_json(text):
+        return True
+    others = (markdown.looks_like_markdown, listing.looks_like_listing)
+    return has_records(text) and not any(looks(text) for looks in others)
+
+
+def _read(text: str, frame: jsonl.Frame, *, is_json: bool) -> Reading:
+    path, vocabulary, language = frame.path, frame.vocabulary, frame.latin
+    if is_json:
         return jsonl.read(path, text, vocabulary, language)
     if markdown.looks_like_markdown(text):
         return markdown.read(path, text, vocabulary, language)

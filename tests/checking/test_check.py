@@ -108,6 +108,14 @@ def test_the_limits_of_hosts_are_told(run: Run, tmp_path: Path) -> None:
     assert max(map(len, said.splitlines())) < 80
 
 
+def test_a_digest_without_a_paper_is_a_digest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "2026-05-11.md").write_text("# 2026-05-11\n\nNo new papers today.\n")
+    for command in ("check", "build"):
+        done = run(command, folder=tmp_path)
+        assert (done.status, "No digest was found" in done.err) == (0, False)
+
+
 @pytest.mark.parametrize("command", [["check"], ["build", "--no-search"]])
 def test_where_there_is_no_digest_yet_it_is_said_where_to_put_one(
     command: list[str], run: Run, tmp_path: Path

@@ -14,6 +14,8 @@ import msgspec
 
 _UTF8_HEADS = range(0xC2, 0xF5)
 _UTF8_TAILS = range(0x80, 0xC0)
+_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""Halves of characters written as if they were whole ones: no UTF-8, and no Windows-1252 either."""
 _ENCODINGS = ("cp1253", "cp1252", "latin-1")
 _ONE_BYTE = {
     encoding: {
@@ -56,7 +58,7 @@ def decode(data: bytes) -> Decoded:
     if not is_cut:
         with suppress(UnicodeDecodeError):
             return _unified(data.decode("gb18030"), "gb18030")
-        if data.decode("utf-8", "ignore").isascii():
+        if data.decode("utf-8", "ignore").isascii() and not _HALVES.search(data):
             with suppress(UnicodeDecodeError):
                 return _unified(data.decode("cp1252"), "cp1252")
     return _unified(data.decode("utf-8-sig", "replace"), "utf-8", line)

@@ -33,7 +33,8 @@ def test_bytes_that_are_no_text_are_marked_with_their_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["α, but é".encode() + b" \xe9, ", "cut —".encode()[:-1], b"\xed\xa0\xbd\xed\xb8\x80\xff, "]
+    "data",
+    ["α, but é".encode() + b" \xe9, ", "cut —".encode()[:-1], b"\xed\xa0\xbd\xed\xb8\x80\xff, "],
 )
 def test_what_is_utf_8_but_for_some_bytes_is_read_as_such(data: bytes) -> None:
     decoded = decode(data)

@@ -53,7 +53,7 @@ def read_source(
         found += problems.reading("", ()).diagnostics
     found += map(partial(_long_line, source.path), long)
     if not reading.is_digest:
-        found.append(_no_digest(source.path))
+        found.append(_no_digest(source.path, seen.value))
     return Read(
         digest=Digest(
             path=source.path,
@@ -130,12 +130,30 @@ def _long_line(path: str, line: int) -> Diagnostic:
     )
 
 
-def _no_digest(path: str) -> Diagnostic:
+_ENTRY = "an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)"
+_NO_DIGESTS = {
+    "version https://git-lfs.github.com/": "the file is kept by Git LFS and was not fetched: run"
+    " git lfs pull, or set lfs: true for actions/checkout",
+    "<!doctype html": "it is a web page: put the text here from which it was made",
+    "<html": "it is a web page: put the text here from which it was made",
+}
+"""What to do about files that begin in these ways."""
+
+
+def _hint_for(text: str) -> str:
+    """Say what to do about a text in which there is no entry."""
+    start = text[:1000].lstrip().lower()
+    if not start:
+        return "it is empty: run the pipeline again for this day, or remove it"
+    return next((hint for begin, hint in _NO_DIGESTS.items() if start.startswith(begin)), _ENTRY)
+
+
+def _no_digest(path: str, text: str) -> Diagnostic:
     return Diagnostic(
         path=path,
         line=0,
         severity=Severity.WARNING,
         message="no entry was recognised in this file",
-        hint="an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)",
+        hint=_hint_for(text),
         kind=Kind.NO_ENTRY,
     )

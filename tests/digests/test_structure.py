@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from generator.kinds import Kind
 from tests.digests.reading import entries_of, read, texts_of
 
 URL = "https://arxiv.org/abs/2603.0000"
@@ -126,3 +127,18 @@ def test_what_is_no_web_address_is_a_text_and_no_link(address: str) -> None:
 def test_an_address_is_written_without_what_an_address_cannot_have() -> None:
     entry = entries_of('{"title": "T", "url": "https://e.org/\\"onclick=\\"<b>"}', "a.jsonl")[0]
     assert entry.url == "https://e.org/%22onclick=%22%3Cb%3E"
+
+
+@pytest.mark.parametrize(
+    "text, hint",
+    [
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 1\n", "git lfs pull"),
+        ("\n<!DOCTYPE html>\n<html><p>Locks", "it is a web page"),
+        ("<html>\n<p>Locks", "it is a web page"),
+        (" \n\n", "it is empty"),
+        ("Nothing of ours.\n", "an entry is a heading that links to a paper"),
+    ],
+)
+def test_of_what_is_no_digest_it_is_said_what_to_do(text: str, hint: str) -> None:
+    (told,) = (one for one in read(text).diagnostics if one.kind is Kind.NO_ENTRY)
+    assert hint in told.hint

@@ -142,3 +142,16 @@ def test_an_address_is_written_without_what_an_address_cannot_have() -> None:
 def test_of_what_is_no_digest_it_is_said_what_to_do(text: str, hint: str) -> None:
     (told,) = (one for one in read(text).diagnostics if one.kind is Kind.NO_ENTRY)
     assert hint in told.hint
+
+
+def _day(day: str, number: int) -> str:
+    link = f"https://arxiv.org/abs/2605.0000{number}"
+    return f"# {day}\n\n## cs.DC\n\n### [Locks {number}]({link})\n\nTL;DR: It waits.\n\n"
+
+
+def test_a_file_of_several_days_is_told() -> None:
+    found = read(_day("2026-05-06", 1) + _day("2026-05-07", 2) + _day("2026-05-08", 3))
+    (told,) = found.diagnostics
+    assert (told.line, told.kind) == (9, Kind.SEVERAL_DAYS)
+    assert "not on 2026-05-07" in told.message
+    assert read(_day("2026-05-06", 1) + _day("2026-05-06", 2)).diagnostics == ()

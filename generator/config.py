@@ -159,7 +159,7 @@ def _text(file: Path) -> str:
             f"{file.name} is no file", hint="put the settings of the site in its place"
         )
     try:
-        return file.read_bytes().decode("utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise UsageError(f"{file.name}:{line}: not UTF-8", hint="save it as UTF-8") from error

@@ -707,9 +707,12 @@ def test_a_file_that_cannot_be_read_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project(tmp_path)
+    read_bytes = Path.read_bytes
 
     def refuse(place: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(place))
+        if place.is_relative_to(root):
+            raise PermissionError(13, "Permission denied", str(place))
+        return read_bytes(place)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(BuildError, match=r"2026-05-08\.jsonl cannot be read: Permission denied"):

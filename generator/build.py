@@ -118,7 +118,7 @@ def build(
         indexed=done.indexed,
     )
     reporter.summary(summary, outcome.diagnostics)
-    if not outcome.papers:
+    if not outcome.days:
         reporter.nothing_yet(str(config.content))
     return summary
 

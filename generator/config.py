@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -75,8 +76,9 @@ def load_config(
     a fork and a renamed repository have the settings of another. Raises UsageError for what is
     wrong in the settings.
     """
-    settings = read_settings(file) if file.is_file() else Settings()
-    root = file.resolve().parent
+    settings = read_settings(file) if os.path.lexists(file) else Settings()
+    place = Path(os.path.realpath(file))
+    root = place.parent
     known = (environment or {}).get("DIGESTRY_BASE_URL", "")
     stated = settings.site.base_url
     given_way = known and _ON_PAGES.match(stated)
@@ -84,7 +86,7 @@ def load_config(
     return Config(
         settings=settings,
         root=root,
-        file=file.resolve(),
+        file=place,
         content=content.resolve() if content else root / settings.content.path,
         output=output.resolve() if output else root / settings.output.path,
         cache=root / settings.cache.path,
@@ -124,9 +126,11 @@ def read_settings(file: Path) -> Settings:
     """Read and check a settings file; raises UsageError that names the key and the line."""
     text = _text(file)
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(f"{text}\n")
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file.name}: not valid TOML: {error}", hint=_TOML_HINT) from error
+        raise _not_toml(f"{error}", file.name) from error
+    except RecursionError:
+        raise _not_toml("it is nested too deeply", file.name) from None
     _check_keys(table, Settings, (), file.name, text)
     table = _with_plain_dates(table)
     try:
@@ -137,15 +141,28 @@ def read_settings(file: Path) -> Settings:
     return settings
 
 
+def _not_toml(what: str, name: str) -> UsageError:
+    """Say what is wrong with a file that is no TOML, at its line where the parser names one."""
+    found = _AT_LINE.search(what)
+    line, what = (f":{found['line']}", what[: found.start()]) if found else ("", what)
+    return UsageError(f"{name}{line}: not valid TOML: {what}", hint=_TOML_HINT)
+
+
+_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 _SEE = "the reference of settings says what each key may be"
 _TOML_HINT = 'texts stand in quotes: title = "My papers"'
 
 
 def _text(file: Path) -> str:
+    if file.exists() and not file.is_file():
+        raise UsageError(
+            f"{file.name} is no file", hint="put the settings of the site in its place"
+        )
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file.name}: not UTF-8", hint="save it as UTF-8") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{file.name}:{line}: not UTF-8", hint="save it as UTF-8") from error
     except OSError as error:
         raise UsageError(
             f"{file.name} cannot be read: {error.strerror}", hint="make it readable"
@@ -195,9 +212,9 @@ def _nearest(key: str, known: Mapping[str, Any], above: tuple[str, ...]) -> str:
     }
     if key in elsewhere:
         return f"did you mean {elsewhere[key]}?"
-    close = difflib.get_close_matches(key, here | elsewhere, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {(elsewhere | here)[close[0]]}?"
+    for names, cutoff in ((elsewhere | here, 0.8), (here, 0.6)):
+        if close := difflib.get_close_matches(key, names, n=1, cutoff=cutoff):
+            return f"did you mean {names[close[0]]}?"
     where = f"[{'.'.join(above)}]" if above else "the settings"
     return f"{where} may hold {', '.join(sorted(known))}"
 

@@ -19,7 +19,8 @@ from generator.kinds import Kind
 from generator.model import DigestDate, Value
 
 _MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])(?!\d|[-_.]\d)")
-_LIKE_A_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}([-_.])\d{1,2}\1\d{1,2}(?!\d)")
+_LIKE_A_DATE = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-_.])\d{1,2}(?P=mark)\d{1,2}(?!\d)")
+_YEARS = ("19", "20")
 _LANGUAGE_SUFFIX = re.compile(r"_AI_enhanced(?:_\w+)?$", re.IGNORECASE)
 
 _YEAR = datetime.timedelta(days=366)
@@ -130,13 +131,15 @@ def _month_of_ids(digest: DatableDigest) -> str | None:
 
 
 def _impossible(path: str, instead: str) -> Diagnostic | None:
-    """Report a date in a file's name that is none, and what the digest was dated by instead."""
+    """Report a date in a file's name that can be none, and by what the digest was dated instead."""
     written = _LIKE_A_DATE.search(path.rpartition("/")[2])
     if not written:
         return None
+    is_of_now = written["year"].startswith(_YEARS)
+    why = "no day of the calendar" if is_of_now else "in no year of a digest, 1900 to 2099"
     return _doubt(
         path,
-        f"{written[0]} is no day of the calendar; the digest is dated by {instead}",
+        f"{written[0]} is {why}; the digest is dated by {instead}",
         "correct the file's name, or date the digest in site.toml under [dates]",
         Kind.IMPOSSIBLE_DATE,
     )

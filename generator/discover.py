@@ -16,7 +16,7 @@ from generator.errors import BuildError, Diagnostic, Severity, UsageError
 from generator.kinds import Kind
 from generator.model import Source, Value
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".jsonl", ".json"})
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".jsonl", ".ndjson", ".json"})
 PAGES = "pages"
 """Folder below the content whose Markdown files are pages of the site, not digests."""
 

@@ -82,7 +82,8 @@ class Weight(Value):
     """The bytes and files of a site and of each kind of them, for so many papers.
 
     `largest` is the largest file, `fullest` the folder with most files; None where nothing of the
-    site is known yet. A weight that is not `measured` is guessed from the number of papers.
+    site is known yet. A weight that is not `measured` is guessed from the number of papers. Another
+    paper adds `more` bytes and `more_files`: less than the average, since some files come once.
     """
 
     papers: int
@@ -92,6 +93,8 @@ class Weight(Value):
     largest: Named | None = None
     fullest: Named | None = None
     measured: bool = True
+    more: float = 0.0
+    more_files: float = 0.0
 
     def of(self, measure: Measure) -> int | None:
         """Give what a host would measure; None where that is not known."""
@@ -122,7 +125,6 @@ def reach(weight: Weight) -> tuple[Reach, ...]:
 
 
 def _reach(weight: Weight, limit: Limit, used: int) -> Reach:
-    room = None
-    if limit.measure in (Measure.SITE, Measure.FILES) and used and weight.papers:
-        room = max(0, (limit.most - used) * weight.papers // used)
+    more = {Measure.SITE: weight.more, Measure.FILES: weight.more_files}.get(limit.measure)
+    room = max(0, int((limit.most - used) / more)) if more else None
     return Reach(limit=limit, used=used, share=used / limit.most, room=room)

@@ -10,6 +10,7 @@ import msgspec
 from generator.dates import date_digest
 from generator.digests.fields import label_key
 from generator.model import Digest, Entry, Section, SourceRef
+from generator.report import counted
 from generator.slugs import slug
 
 
@@ -88,7 +89,7 @@ def as_json(entry: InspectedEntry) -> str:
 
 def outline(digest: Digest, dates: Mapping[str, str]) -> Iterator[str]:
     """Describe a digest for people: its dialect, its fields, and its entries a line each."""
-    yield f"{digest.path}: {digest.dialect}, {len(digest.entries)} entries"
+    yield f"{digest.path}: {digest.dialect}, {counted(len(digest.entries), 'entry', 'entries')}"
     fields = Counter(
         section.field or f"“{section.label}”"
         for entry in digest.entries

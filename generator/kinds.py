@@ -39,6 +39,7 @@ class Kind(StrEnum):
     AS_IT_IS = "as-it-is", "a text is shown as it is written"
     UNSEEN = "unseen", "characters were taken out that nobody sees"
     DIALECT = "dialect", "a dialect of another package failed"
+    SEVERAL_DAYS = "several-days", "a file has headings of several days"
     LOOSE_TEXT = "loose-text", "text outside of the entries is not shown"
     FURNITURE = "furniture", "lines that belong to a web page are left out"
     MISSING_DAY = "missing-day", "a weekday has no digest"

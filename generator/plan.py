@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import Enum, StrEnum
 
+from generator.fingerprint import Part, changed_parts
 from generator.manifest import FileRecord, Manifest
 from generator.model import Value
 from generator.paths import check_paths
@@ -41,14 +42,16 @@ class Reason(Enum):
 
 
 class Step(Value, frozen=True, gc=False):
-    """The decision on one path."""
+    """The decision on one path; `parts` of a page are what has changed of it for certain."""
 
     path: str
     reason: Reason
+    parts: tuple[Part, ...] = ()
 
     def __str__(self) -> str:
         """`render papers/x/index.html: it is new`, as `--explain` shows it."""
-        return f"{self.reason.action} {self.path}: {self.reason}"
+        said = f"{self.reason.action} {self.path}: {self.reason}"
+        return f"{said} ({'; '.join(part.value for part in self.parts)})" if self.parts else said
 
 
 class Plan(Value, frozen=True):
@@ -118,8 +121,12 @@ def plan(
         [Step(path=path, reason=Reason.STALE) for path in files.keys() - wanted.keys()],
     )
     for path, fingerprint in wanted.items():
-        reason = decide(fingerprint, files.get(path), present.get(path), looked_at.get(path))
-        if reason is not Reason.UNCHANGED:
+        record = files.get(path)
+        reason = decide(fingerprint, record, present.get(path), looked_at.get(path))
+        if reason is Reason.CHANGED and record:
+            parts = changed_parts(record.fingerprint, fingerprint)
+            steps.append(Step(path=path, reason=reason, parts=parts))
+        elif reason is not Reason.UNCHANGED:
             steps.append(Step(path=path, reason=reason))
         elif clean:
             steps.append(Step(path=path, reason=Reason.REQUESTED))

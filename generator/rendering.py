@@ -10,7 +10,7 @@ import msgspec
 
 from generator.cache.packs import PackShelf
 from generator.compose.complete import complete
-from generator.fingerprint import base_digest, page_fingerprint
+from generator.fingerprint import base_of, page_fingerprint
 from generator.manifest import FileRecord
 from generator.papers import forget_texts
 from generator.render import Look, batches, load_theme, render_batch
@@ -53,7 +53,7 @@ def fingerprints(
     look: Look, pages: Sequence[PageSketch], templates: Mapping[str, str]
 ) -> dict[str, str]:
     """Give the fingerprint of each page by its path, with the digests of their templates."""
-    base = base_digest(look.site)
+    base = base_of(look.site)
     return {
         page.path: page_fingerprint(page, template_digest=templates[page.template], base=base)
         for page in pages

@@ -310,7 +310,7 @@ def _reached(one: Reach, weight: Weight) -> str:
 
 def part(share: float) -> str:
     """Write a share in per cent, so that a small one does not read as nothing."""
-    return f"{share:.1%}" if share >= _LEAST_PART or not share else f"under {_LEAST_PART:.1%}"
+    return f"{share:.1%}" if share >= _LEAST_PART or not share else f"<{_LEAST_PART:.1%}"
 
 
 def size(number: float) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator import routes
 from generator.hosts import GITHUB_PAGES_BYTES as LIMIT
 from generator.hosts import NEAR
 from generator.manifest import FOLDER
@@ -15,6 +16,8 @@ _HOME = "index.html"
 _ADVICE = (
     "fold old papers into the pages of their days, with fold_before under [archive] in site.toml"
 )
+
+_EMPTY = "see whether all digests are there, and what the build above says; what is published stays"
 
 
 def said(files: int, size: int, limit: int = LIMIT) -> str:
@@ -30,12 +33,17 @@ def said(files: int, size: int, limit: int = LIMIT) -> str:
 def main(site: Path) -> int:
     """Tell the size of a site; the status is 1 where GitHub Pages does not take it.
 
-    It is 1 as well where there is no site, which would take the one that is published away.
+    It is 1 as well where there is no site, or none with a paper: that would take the one that is
+    published away, of which a workflow knows nothing.
     """
     private = site / FOLDER
     files = [one for one in site.rglob("*") if one.is_file() and private not in one.parents]
     if site / _HOME not in files:
         click.echo(f"::error title=There is no site::{site} has no {_HOME}: see the build above")
+        return 1
+    papers = site / routes.PAPERS.strip("/")
+    if not any(papers in one.parents for one in files):
+        click.echo(f"::error title=There is no paper::{site} has no page of a paper; {_EMPTY}")
         return 1
     size = sum(one.stat().st_size for one in files)
     click.echo(said(len(files), size))

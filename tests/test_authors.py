@@ -9,7 +9,7 @@ import pytest
 from generator.compose import authors as module
 from generator.compose.complete import complete
 from generator.compose.pages import compose
-from generator.fingerprint import page_fingerprint
+from generator.fingerprint import Base, page_fingerprint
 from generator.model import Digest, Entry
 from generator.paths import check_paths
 from generator.settings import AuthorSettings, Settings
@@ -142,7 +142,9 @@ def test_the_order_of_digests_does_not_matter() -> None:
 
 def fingerprints(*digests: Digest) -> dict[str, str]:
     return {
-        sketch.address: page_fingerprint(sketch, template_digest="t", base="b")
+        sketch.address: page_fingerprint(
+            sketch, template_digest="t", base=Base(program="", site="")
+        )
         for sketch in compose(archive(*digests), TWO, ())
     }
 

@@ -4,10 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 import pytest
@@ -18,6 +18,7 @@ from generator import contents, discover, work
 from generator.build import BuildOptions, Memory, build
 from generator.cache import known
 from generator.cache.folder import Cache
+from generator.checksum import content_digest
 from generator.compose.files import records_of
 from generator.compose.scene import Scene
 from generator.digests.detect import Read, read_source
@@ -221,6 +222,60 @@ def test_an_incremental_build_equals_a_clean_one(
     shutil.rmtree(root / ".digestry")
     made(root, folder / "clean")
     assert tree(root / "public") == tree(folder / "clean")
+
+
+class Listing:
+    """The entries of a folder in another order than the system gives them."""
+
+    def __init__(self, entries: Iterable[os.DirEntry[str]], order: Callable[[str], object]) -> None:
+        self._entries = iter(sorted(entries, key=lambda entry: order(entry.name)))  # type: ignore[arg-type,return-value]
+
+    def __iter__(self) -> Iterator[os.DirEntry[str]]:
+        return self._entries
+
+    def __next__(self) -> os.DirEntry[str]:
+        return next(self._entries)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close nothing: all was listed at once."""
+
+
+ORDERS: dict[str, Callable[[str], Any]] = {
+    "forwards": str,
+    "backwards": lambda name: [-ord(char) for char in name],
+    "as a dice has it": lambda name: content_digest(name.encode()),
+}
+
+
+def test_any_order_of_listings_and_any_number_of_jobs_gives_the_same_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "WORTH_A_POOL", 0)
+    scandir, listdir = os.scandir, os.listdir
+    sites = []
+    for (name, order), jobs in zip(ORDERS.items(), (1, 4, 1), strict=True):
+        root = project(tmp_path / name)
+        with monkeypatch.context() as listed:
+            listed.setattr(os, "scandir", lambda folder=".", by=order: Listing(scandir(folder), by))
+            listed.setattr(
+                os, "listdir", lambda folder=".", by=order: sorted(listdir(folder), key=by)
+            )
+            for page in ("team", "about", "people", "words"):
+                override(f"../content/pages/{page}.md", f"# Our {page}")(root)
+            for edit in ("another style", "a day before all others"):
+                EDITS[edit](root)
+            made(root, jobs=jobs, search=True)
+            for edit in ("a day renamed", "venues and code", "an override", "another address"):
+                EDITS[edit](root)
+            made(root, jobs=jobs, search=True)
+        sites.append(tree(root / "public"))
+    assert sites[0] == sites[1] == sites[2]
 
 
 def remembered(root: Path) -> Callable[..., Summary]:
@@ -652,9 +707,12 @@ def test_a_file_that_cannot_be_read_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = project(tmp_path)
+    read_bytes = Path.read_bytes
 
     def refuse(place: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(place))
+        if place.is_relative_to(root):
+            raise PermissionError(13, "Permission denied", str(place))
+        return read_bytes(place)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(BuildError, match=r"2026-05-08\.jsonl cannot be read: Permission denied"):

@@ -12,7 +12,7 @@ from generator.compose.bundles import Pages, bind
 from generator.compose.derived import Derived
 from generator.compose.pages import compose_unknown
 from generator.compose.scene import Scene
-from generator.fingerprint import page_fingerprint
+from generator.fingerprint import Base, page_fingerprint
 from generator.model import CategoryNote, Digest, Entry
 from generator.related.lists import (
     NONE,
@@ -98,7 +98,9 @@ def _pages(scene: Scene, known: Known) -> tuple[Pages, dict[str, str]]:
     pages = compose_unknown(scene, (), known)
     wanted = {page.path: page.fingerprint for page in pages.known()}
     for page in pages.sketched():
-        wanted[page.path] = page_fingerprint(page, template_digest="", base="")
+        wanted[page.path] = page_fingerprint(
+            page, template_digest="", base=Base(program="", site="")
+        )
     return pages, wanted
 
 

@@ -90,8 +90,24 @@ def test_explain_names_every_page_with_its_reason(run: Run, tmp_path: Path) -> N
     (root / "content" / "2026-05-08.jsonl").unlink()
     said = run("build", "--no-search", "--explain", folder=root).err
     assert "render papers/2605.00004/index.html: it is new\n" in said
-    assert "render index.html: what it is made of has changed\n" in said
+    assert "render index.html: what it is made of has changed (the papers that it shows" in said
     assert "remove papers/2605.00001/index.html: the site no longer has it\n" in said
+
+
+def test_explain_names_what_has_changed_of_a_page(run: Run, tmp_path: Path) -> None:
+    root = project(tmp_path, "[related]\nenabled = false\n")
+    run("build", "--no-search", folder=root)
+    settings = root / "site.toml"
+
+    def said() -> str:
+        return run("build", "--no-search", "--explain", folder=root).err
+
+    page = "render papers/2605.00001/index.html: what it is made of has changed"
+    text = record(1, AI={"tldr": "Another text."})
+    write_records(root / "content" / "2026-05-08.jsonl", [text, record(2)])
+    assert f"{page} (the papers that it shows, or their texts)\n" in said()
+    settings.write_text(settings.read_text() + '\n[site]\ntitle = "Another"\n')
+    assert f"{page} (what all pages show of the settings" in said()
 
 
 def test_strict_ends_with_1_where_the_content_has_errors(run: Run, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from filelock import FileLock
@@ -19,12 +19,15 @@ from generator.build import BuildOptions, build
 from generator.cluster import Places, cluster
 from generator.errors import BuildError, SearchError, UsageError
 from generator.report import Loudness, Reporter, Step
+from generator.work import Crew
 from tests.conftest import Run
 from tests.samples import config_of, project, record, tree, write_records
-from tests.units import fail_at_seven, square
+from tests.units import Fall, fail_at_seven, square
 
 ROOT = Path(__file__).parents[1]
 NOWHERE = Places(read=(), written=())
+
+Task = Callable[[Any], Any]
 
 
 @contextmanager
@@ -164,6 +167,28 @@ def test_a_build_survives_the_loss_of_a_worker(archive: Path, tmp_path: Path) ->
             (archive / ".digestry").rename(tmp_path / f"cache before {stage}")
             assert made(archive, tmp_path / stage, local.address, harm) == here
             assert harm.is_done
+
+
+@pytest.mark.parametrize("task", ["_make_sheet", "_make_lists", "make_run", "make_half"])
+def test_a_worker_may_be_lost_when_it_has_related_or_indexed(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, task: str
+) -> None:
+    here = made(archive, tmp_path / "here")
+    (archive / ".digestry").rename(tmp_path / "cache before")
+    fallen = tmp_path / "fallen"
+    share = Crew.share
+
+    def harmed(self: Crew, given: Task, units: Iterable[Any], **how: Any) -> Iterator[Any]:
+        if given.__name__ == task:
+            return share(self, Fall(given, str(fallen), os.getpid()), units, **how)
+        return share(self, given, units, **how)
+
+    monkeypatch.setattr(Crew, "share", harmed)
+    with LocalCluster() as local:
+        local.worker()
+        local.worker()
+        assert made(archive, tmp_path / "there", local.address) == here
+    assert fallen.is_file()
 
 
 def test_a_unit_is_done_again_when_its_worker_falls(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from generator.compose.complete import complete
 from generator.compose.front import OwnPage
 from generator.compose.pages import compose
 from generator.compose.scene import Scene
-from generator.fingerprint import page_fingerprint
+from generator.fingerprint import Base, page_fingerprint
 from generator.model import UNCATEGORISED, Digest, DigestDate
 from generator.pages_of_own import read_own_pages
 from generator.paths import check_paths
@@ -121,7 +121,7 @@ def test_pages_of_one_fingerprint_are_the_same_page(
         every.append(
             {
                 sketch.path: (
-                    page_fingerprint(sketch, template_digest="t", base="b"),
+                    page_fingerprint(sketch, template_digest="t", base=Base(program="", site="")),
                     complete(sketch, shelf),
                 )
                 for sketch in compose(archive(*digests), SPLIT, ())

@@ -109,6 +109,14 @@ def test_what_is_no_base_address_is_refused(address: str) -> None:
         ("[authors]\nmin_papers = 0", "site.toml:2: authors.min_papers must be at least 1, not 0"),
         ("[dates]\n'a.md' = 'May'", "site.toml:2: dates.a.md: 'May' is no date"),
         ("[dates]\n'a.md' = '2026-13'", "is no date"),
+        ("[feeds]\nentries = 1", "unknown key feeds.entries ([feeds] may hold "),
+        (
+            "[site]\ntitle = 'a'\ntitle = 'b'",
+            "site.toml:3: not valid TOML: Cannot overwrite a value",
+        ),
+        ("[site]\ntitle = x", "site.toml:2: not valid TOML: "),
+        ("a = '''", "site.toml: not valid TOML: "),
+        (f"a = {'[' * 100_000}", "site.toml: not valid TOML: it is nested too deeply"),
         ("[archive]\nfold_before = '2025'", "site.toml:2: archive.fold_before: '2025' is no date"),
     ],
 )
@@ -126,10 +134,22 @@ def test_a_date_may_stand_without_quotes(tmp_path: Path) -> None:
 
 
 def test_settings_in_another_encoding_are_an_error_with_a_hint(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="not UTF-8"):
+    with pytest.raises(UsageError, match=r"site\.toml:2: not UTF-8"):
         read_settings(settings(tmp_path, '[site]\ntitle = "caf\xe9"\n'.encode("latin-1")))
     marked = '\ufeff[site]\ntitle = "café"\n'.encode()
     assert read_settings(settings(tmp_path, marked)).site.title == "café"
+
+
+def test_settings_that_are_there_and_cannot_be_read_are_never_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "site.toml"
+    for target in ("site.toml", "nowhere.toml"):
+        file.symlink_to(target)
+        with pytest.raises(UsageError, match=r"site\.toml cannot be read: "):
+            load_config(file)
+        file.unlink()
+    file.mkdir()
+    with pytest.raises(UsageError, match=r"site\.toml is no file"):
+        load_config(file)
 
 
 def test_own_labels_add_to_the_standard_ones(tmp_path: Path) -> None:

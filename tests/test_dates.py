@@ -71,6 +71,15 @@ def test_a_day_that_there_is_not_is_told_with_what_stands_in_its_place(name: str
         assert date_digest(digest, {name: "2026-03-02"}).diagnostic is None
 
 
+@pytest.mark.parametrize("name", ["2999-01-01.md", "0001-01-01.jsonl", "a_1066.10.14.md"])
+def test_a_day_of_another_millennium_is_told_too(name: str) -> None:
+    digest = Digest(path=name, sha256="", dialect="", entries=(entry("2512.00001"),))
+    dating = date_digest(digest, {})
+    assert dating.dates[0].month == "2025-12"
+    assert dating.diagnostic is not None
+    assert "is in no year of a digest, 1900 to 2099; the digest is" in dating.diagnostic.message
+
+
 def test_other_names_of_undated_digests_are_not_told() -> None:
     for name in ("notes.md", "v1.2.30.md", "2512.00001.md"):
         digest = Digest(path=name, sha256="", dialect="", entries=(entry("2512.00001"),))

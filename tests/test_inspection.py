@@ -67,6 +67,6 @@ def test_people_see_a_line_for_each_entry_and_no_control_characters(
 ) -> None:
     place = write_records(tmp_path / "2026-05-08.jsonl", [record(1, title="Red \x1b[31m alert")])
     done = run("inspect", place, folder=tmp_path)
-    assert "jsonl, 1 entries" in done.out
+    assert "jsonl, 1 entry\n" in done.out
     assert "2605.00001" in done.out
     assert "\x1b" not in done.out + done.err

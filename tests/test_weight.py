@@ -2,9 +2,12 @@
 
 import io
 
+import pytest
+
+from generator.hosts import reach
 from generator.manifest import FileRecord
 from generator.report import Reporter
-from generator.weight import PAPER_BYTES, outlook, weigh
+from generator.weight import outlook, weigh
 
 
 def files(**sizes: int) -> dict[str, FileRecord]:
@@ -45,16 +48,52 @@ def test_feeds_are_told_from_the_pages_that_they_stand_beside() -> None:
 
 
 def test_the_outlook_takes_the_last_site_for_a_measure() -> None:
-    assert outlook(20, SITE).size == 10 * weigh(SITE, 2).size
-    assert outlook(100, {}).size == 100 * PAPER_BYTES
+    weight = outlook(20, SITE, feeds=False)
+    assert weight.size == 10 * (weigh(SITE, 2).size - 20) + 20
+    assert [share.files for share in weight.shares] == [20, 10, 10, 10, 1]
+    assert weight.measured
+    assert outlook(2, SITE, feeds=False) == weigh(SITE, 2)
+
+
+@pytest.mark.parametrize(
+    "papers, feeds, measured, files",
+    [
+        (0, False, 168_200, 53),
+        (301, True, 5_800_000, 570),
+        (1258, True, 22_100_000, 2182),
+        (3572, True, 55_700_000, 6081),
+        (72_868, True, 931_000_000, 110_269),
+    ],
+)
+def test_what_nothing_is_known_of_is_guessed_within_a_tenth(
+    papers: int, feeds: bool, measured: int, files: int
+) -> None:
+    guess = outlook(papers, {}, feeds=feeds)
+    assert not guess.measured
+    assert guess.size == pytest.approx(measured, rel=0.1)
+    assert guess.files == pytest.approx(files, rel=0.1)
+
+
+def test_what_there_is_once_takes_no_room_from_papers() -> None:
+    once = {f"assets/{number}.js": record(2_000) for number in range(50)}
+    site = {f"papers/{number}/index.html": record(10_000) for number in range(5)}
+    (room, *_) = reach(weigh(site | once, 5))
+    assert room.room == (1_000_000_000 - 150_000) // 10_000
+    feeds = {"feed.xml": record(60_000)}
+    (room, *_) = reach(weigh(site | once | feeds, 5))
+    assert room.room == (1_000_000_000 - 210_000) // 10_200
+
+
+def record(size: int) -> FileRecord:
+    return FileRecord(fingerprint="", digest="", size=size)
 
 
 def test_the_limit_is_told_before_it_hurts() -> None:
     said = io.StringIO()
-    Reporter(stream=said).weight(outlook(70_000, {}))
-    assert "910.0 MB of 1 GB, 91.0%: room for 6,923 papers" in said.getvalue()
+    Reporter(stream=said).weight(outlook(73_000, {}, feeds=True))
+    assert "940.1 MB of 1 GB, 94.0%: room for 4,675 papers" in said.getvalue()
     assert "limit comes near" in said.getvalue()
-    Reporter(stream=(small := io.StringIO())).weight(outlook(100, {}))
+    Reporter(stream=(small := io.StringIO())).weight(outlook(100, {}, feeds=True))
     assert "limit comes near" not in small.getvalue()
-    Reporter(stream=(large := io.StringIO())).advice(outlook(80_000, {}))
+    Reporter(stream=(large := io.StringIO())).advice(outlook(80_000, {}, feeds=True))
     assert large.getvalue().startswith("  That is too much: fold old papers")

@@ -287,4 +287,17 @@ def test_nothing_is_published_in_the_place_of_a_site(
         assert upload.main(place) == 1
         assert "::error title=There is no site::" in capsys.readouterr().out
     (tmp_path / "index.html").write_text("<p>")
+    (tmp_path / "papers").mkdir()
+    assert upload.main(tmp_path) == 1
+    assert "::error title=There is no paper::" in capsys.readouterr().out
+    (tmp_path / "papers" / "2605.00001").mkdir()
+    (tmp_path / "papers" / "2605.00001" / "index.html").write_text("<p>")
     assert upload.main(tmp_path) == 0
+
+
+def test_an_archive_without_a_paper_is_not_published(runner: Runner) -> None:
+    (runner.folder / "site.toml").write_text('[content]\npath = "data"\n')
+    for digest in (runner.folder / "data").iterdir():
+        digest.unlink()
+    assert runner.run() == 1
+    assert "::error title=There is no paper::" in runner.said

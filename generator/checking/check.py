@@ -35,7 +35,9 @@ def check(  # noqa: PLR0913 - the options of the command, each of them independe
     check_cache(config)
     with pool(jobs) as crew:
         contents = look_through(config, Cache(config.cache), reporter, crew)
-    weight = outlook(len(contents.archive.papers), manifest.load(config.output).manifest.files)
+    last = manifest.load(config.output).manifest.files
+    feeds = config.settings.feeds.enabled and bool(config.base_url)
+    weight = outlook(len(contents.archive.papers), last, feeds=feeds)
     return look_at(contents, weight, clock, only=only, strict=strict)
 
 

@@ -9,6 +9,7 @@ from generator.digests import jsonl, listing, markdown
 from generator.digests.dialect import LoadedDialect
 from generator.digests.fields import Vocabulary
 from generator.digests.hooks import read_by_hooks
+from generator.digests.json_values import has_records, looks_like_json
 from generator.digests.language import language_of_name
 from generator.digests.limits import MAX_LINE, without_long_lines
 from generator.digests.reading import Problems, Reading
@@ -41,18 +42,18 @@ def read_source(
     repaired = repair_mojibake(decoded.text)
     named = language_of_name(source.path)
     seen = without_unseen(repaired.text)
-    is_json = jsonl.looks_like_json(seen.value)
+    is_json = _is_json(seen.value)
     text, long = (seen.value, ()) if is_json else without_long_lines(seen.value)
     frame = jsonl.Frame(source.path, "", vocabulary, named or language)
     problems = Problems(source.path)
     theirs = read_by_hooks(text, frame, dialects, problems)
-    reading = theirs or _read(source.path, text, vocabulary, named or language)
+    reading = theirs or _read(text, frame, is_json=is_json)
     found = [*_about_bytes(source.path, decoded, repaired, seen), *reading.diagnostics]
     if theirs is None:
         found += problems.reading("", ()).diagnostics
     found += map(partial(_long_line, source.path), long)
     if not reading.is_digest:
-        found.append(_no_digest(source.path))
+        found.append(_no_digest(source.path, seen.value))
     return Read(
         digest=Digest(
             path=source.path,
@@ -68,8 +69,17 @@ def read_source(
     )
 
 
-def _read(path: str, text: str, vocabulary: Vocabulary, language: str) -> Reading:
-    if jsonl.looks_like_json(text):
+def _is_json(text: str) -> bool:
+    """Whether a text is JSON; records may have something else before them, but no digest has."""
+    if looks_like_json(text):
+        return True
+    others = (markdown.looks_like_markdown, listing.looks_like_listing)
+    return has_records(text) and not any(looks(text) for looks in others)
+
+
+def _read(text: str, frame: jsonl.Frame, *, is_json: bool) -> Reading:
+    path, vocabulary, language = frame.path, frame.vocabulary, frame.latin
+    if is_json:
         return jsonl.read(path, text, vocabulary, language)
     if markdown.looks_like_markdown(text):
         return markdown.read(path, text, vocabulary, language)
@@ -120,12 +130,30 @@ def _long_line(path: str, line: int) -> Diagnostic:
     )
 
 
-def _no_digest(path: str) -> Diagnostic:
+_ENTRY = "an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)"
+_NO_DIGESTS = {
+    "version https://git-lfs.github.com/": "the file is kept by Git LFS and was not fetched: run"
+    " git lfs pull, or set lfs: true for actions/checkout",
+    "<!doctype html": "it is a web page: put the text here from which it was made",
+    "<html": "it is a web page: put the text here from which it was made",
+}
+"""What to do about files that begin in these ways."""
+
+
+def _hint_for(text: str) -> str:
+    """Say what to do about a text in which there is no entry."""
+    start = text[:1000].lstrip().lower()
+    if not start:
+        return "it is empty: run the pipeline again for this day, or remove it"
+    return next((hint for begin, hint in _NO_DIGESTS.items() if start.startswith(begin)), _ENTRY)
+
+
+def _no_digest(path: str, text: str) -> Diagnostic:
     return Diagnostic(
         path=path,
         line=0,
         severity=Severity.WARNING,
         message="no entry was recognised in this file",
-        hint="an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)",
+        hint=_hint_for(text),
         kind=Kind.NO_ENTRY,
     )

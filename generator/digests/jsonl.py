@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from generator import arxiv
-from generator.digests import limits
+from generator.digests import json_values, limits
 from generator.digests.draft import Draft, split_authors
 from generator.digests.fields import Vocabulary, is_placeholder, label_key
 from generator.digests.measures import measured
@@ -23,10 +23,6 @@ from generator.model import Entry, SourceRef
 
 DIALECT = "jsonl"
 _CUTS = re.compile(r"\s*,?\s*")
-_NEXT = "\n{"
-_DECODER = json.JSONDecoder(strict=False)
-_MAX_FAILED = 64
-"""Records of an array that may fail with all that follows in sight; others end before the next."""
 _TITLE = ("title", "Title", "paper_title", "name")
 _SUMMARISER = ("AI", "ai", "llm", "gpt", "ai_summary", "llm_summary", "analysis", "enhanced")
 _DAY = ("date", "day", "digest_date", "report_date", "generated_at", "日期")
@@ -72,12 +68,6 @@ class _Day(msgspec.Struct, frozen=True):
     date: str
 
 
-def looks_like_json(text: str) -> bool:
-    """Whether a text is JSON or one JSON value a line, perhaps with broken lines among them."""
-    head = text.lstrip()[:1]
-    return head == "{" or (head == "[" and text.lstrip()[1:].lstrip()[:1] in ("{", "]"))
-
-
 def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     """Read a JSON digest; `latin` is the language of its summaries in Latin letters."""
     problems = Problems(path)
@@ -102,15 +92,16 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
 
 
 def _lines(text: str, problems: Problems) -> Iterator[_Record | _Day]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = _shallow(json.loads(line, strict=False), line)
-        except (ValueError, RecursionError) as error:
-            problems.lose(number, _reason(error), _hint(error), kind=_kind_of(error))
-            continue
-        yield from _held(value, number)
+    for found in json_values.values_of_lines(text):
+        if found.error:
+            _lose(found.line, found.error, problems)
+        else:
+            yield from _held(found.value, found.line)
+
+
+def _lose(line: int, error: Exception, problems: Problems) -> None:
+    reason, hint = json_values.reason(error), json_values.hint(error)
+    problems.lose(line, reason, hint, kind=json_values.kind_of(error))
 
 
 def _seen(records: Iterator[_Record | _Day], problems: Problems) -> Iterator[_Record | _Day]:
@@ -125,37 +116,6 @@ def _seen(records: Iterator[_Record | _Day], problems: Problems) -> Iterator[_Re
         yield _Record(record.line, cleaned.value)
 
 
-class _DeepError(ValueError):
-    """A record is nested deeper than any that means something."""
-
-
-def _shallow(value: Any, source: str) -> Any:
-    """Give a value back that is not nested too deeply; raises _DeepError for others."""
-    if not limits.is_shallow(value, source):
-        raise _DeepError
-    return value
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        what = f"{error.msg.removesuffix(' at')} at column {error.colno}"
-        return f"a record is not valid JSON: {what}"
-    if isinstance(error, _DeepError | RecursionError):
-        return f"a record is nested deeper than {limits.MAX_DEPTH} lists and objects"
-    return f"a record is not valid JSON: {error}"
-
-
-def _kind_of(error: Exception) -> Kind:
-    is_deep = isinstance(error, _DeepError | RecursionError)
-    return Kind.TOO_DEEP if is_deep else Kind.NOT_JSON
-
-
-def _hint(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return "the line may have been cut off: write the record again"
-    return "write its texts as plain values"
-
-
 def _whole(text: str, problems: Problems) -> Iterator[_Record | _Day] | None:
     """Read one JSON document over several lines; None when the text is a record a line."""
     first = text.lstrip().partition("\n")[0].rstrip()
@@ -164,7 +124,7 @@ def _whole(text: str, problems: Problems) -> Iterator[_Record | _Day] | None:
     if first.startswith("["):
         return _array(NumberedText(text), text.index("[") + 1, problems)
     try:
-        value = _shallow(json.loads(text, strict=False), text)
+        value = json_values.loads(text)
     except (ValueError, RecursionError):
         return None
     return _located(_held(value, 1), text)
@@ -224,26 +184,15 @@ def _array(text: NumberedText, at: int, problems: Problems) -> Iterator[_Record 
             return
         line = text.line(at)
         try:
-            value, at = _decoded(text, at, alone=failed >= _MAX_FAILED)
+            value, at = json_values.value_at(text, at, alone=failed >= json_values.MAX_FAILED)
         except (ValueError, RecursionError) as error:
             failed += 1
-            problems.lose(line, _reason(error), _hint(error), kind=_kind_of(error))
-            at = text.find(_NEXT, at + 1)
+            _lose(line, error, problems)
+            at = text.find(json_values.NEXT, at + 1)
             if at < 0:
                 return
             continue
         yield _Record(line, value)
-
-
-def _decoded(text: str, at: int, *, alone: bool) -> tuple[Any, int]:
-    """Read the value at a place, and where it ends; `alone`, without what begins after it."""
-    if alone:
-        end = text.find(_NEXT, at + 1)
-        value, size = _DECODER.raw_decode(text[at : end if end >= 0 else len(text)])
-        end = at + size
-    else:
-        value, end = _DECODER.raw_decode(text, at)
-    return _shallow(value, text[at:end]), end
 
 
 def read_record(line: int, value: Any, frame: Frame, problems: Problems) -> Entry | None:

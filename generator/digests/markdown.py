@@ -98,7 +98,9 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     matter = front_matter(lines)
     table = toc.read_contents(lines, matter.end)
     listed = frozenset(label_key(name) for name, _ in table.groups)
-    cut = _cut(lines, seen, outline(seen, matter.end, vocabulary, listed), matter.end)
+    plan = outline(seen, matter.end, vocabulary, listed)
+    _check_days(plan, problems)
+    cut = _cut(lines, seen, plan, matter.end)
     cut = _without_footer(cut, lines)
     table = table.above(cut.first)
     blocks = _titled(cut.blocks, problems)
@@ -116,6 +118,25 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     written = matter.date or _heading_date(lines[: cut.first])
     known = bool(entries or written or table.lines or empty)
     return problems.reading(DIALECT, entries, written_date=written, is_digest=known)
+
+
+def _check_days(plan: Outline, problems: Problems) -> None:
+    """Warn where headings above entries name several days: a file is one digest, of one day."""
+    kinds_of_places = zip(plan.places, plan.kinds, plan.entries, strict=True)
+    groups = [
+        place for place, kind, entry in kinds_of_places if kind is not Kind.PART and not entry
+    ]
+    days = {place.index: date_in_heading(place.heading.text) for place in groups}
+    named = [(index, day) for index, day in days.items() if day]
+    others = [index for index, day in named if day != named[0][1]]
+    if others:
+        problems.warn(
+            others[0] + 1,
+            f"headings of this file name several days; all its entries are shown on one, "
+            f"not on {days[others[0]]}",
+            "write a file for each day",
+            kind=kinds.Kind.SEVERAL_DAYS,
+        )
 
 
 def _cut(lines: Sequence[str], seen: Sequence[str], plan: Outline, start: int) -> _Cut:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 import msgspec
 
 _UTF8_HEADS = range(0xC2, 0xF5)
 _UTF8_TAILS = range(0x80, 0xC0)
+_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""Halves of characters written as if they were whole ones: no UTF-8, and no Windows-1252 either."""
 _ENCODINGS = ("cp1253", "cp1252", "latin-1")
 _ONE_BYTE = {
     encoding: {
@@ -38,20 +41,27 @@ class Decoded(msgspec.Struct, frozen=True):
 
 
 def decode(data: bytes) -> Decoded:
-    """Turn bytes into text: UTF-8 with or without a mark, UTF-16 with one, else GB 18030.
+    """Turn bytes into text: UTF-8 with or without a mark, UTF-16 and UTF-32 with one.
 
-    Bytes that fit nowhere become U+FFFD.
+    Else GB 18030, or Windows-1252 where no character beyond ASCII is UTF-8. Bytes that fit nowhere
+    become U+FFFD.
     """
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return _unified(data.decode("utf-32", "replace"), "utf-32")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _unified(data.decode("utf-16", "replace"), "utf-16")
     try:
         return _unified(data.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-    try:
-        return _unified(data.decode("gb18030"), "gb18030")
-    except UnicodeDecodeError:
-        return _unified(data.decode("utf-8-sig", "replace"), "utf-8", line)
+        is_cut = error.reason == "unexpected end of data"  # amid the last character
+    if not is_cut:
+        with suppress(UnicodeDecodeError):
+            return _unified(data.decode("gb18030"), "gb18030")
+        if data.decode("utf-8", "ignore").isascii() and not _HALVES.search(data):
+            with suppress(UnicodeDecodeError):
+                return _unified(data.decode("cp1252"), "cp1252")
+    return _unified(data.decode("utf-8-sig", "replace"), "utf-8", line)
 
 
 def _unified(text: str, encoding: str, lost_line: int = 0) -> Decoded:

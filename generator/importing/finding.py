@@ -21,6 +21,7 @@ from generator.digests.written_dates import date_in_path
 from generator.discover import PAGES, FoundFile, discover
 from generator.files import write_file
 from generator.importing.places import carrier
+from generator.kinds import Kind
 from generator.model import Digest, Entry, Source, Value
 from generator.paths import flaw, folded, folders_of
 from generator.report import Reporter
@@ -55,7 +56,8 @@ class Finds(Value):
     """All that a folder holds of an archive.
 
     `dialects` counts the digests of each, `languages` the entries with a summary in each; most
-    come first. `undated` names the digests for which no date is known.
+    come first. `undated` names the digests for which no date is known, `doubtful` those whose date
+    is in doubt.
     """
 
     digests: tuple[DigestStub, ...]
@@ -64,6 +66,7 @@ class Finds(Value):
     languages: dict[str, int]
     archive: Archive
     undated: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
     @classmethod
     def none(cls) -> Finds:
@@ -143,8 +146,15 @@ def _finds(judged: Iterable[_Judgement], asides: list[Aside], dates: Mapping[str
         dialects=dict(dialects.most_common()),
         languages=dict(languages.most_common()),
         archive=archive,
-        undated=tuple(found.path for found in archive.diagnostics),
+        undated=_told(archive, is_undated=True),
+        doubtful=_told(archive, is_undated=False),
     )
+
+
+def _told(archive: Archive, *, is_undated: bool) -> tuple[str, ...]:
+    """Name the digests of whose date something is told: that there is none, or something else."""
+    told = archive.diagnostics
+    return tuple(one.path for one in told if (one.kind is Kind.UNDATED) == is_undated)
 
 
 def _candidates(folder: Path, *, copying: bool) -> tuple[list[FoundFile], list[Aside]]:

@@ -76,7 +76,11 @@ def _dates(undated: tuple[str, ...]) -> str:
     """Prepare a line for each digest without a date, to be filled in."""
     lines = (f'# {quoted(path)} = "YYYY-MM-DD"' for path in undated)
     return "\n".join(
-        ("# No date was found for these: fill it in and take the # away.", "[dates]", *lines)
+        (
+            "# These have no date, or one that is in doubt: fill it in and take the # away.",
+            "[dates]",
+            *lines,
+        )
     )
 
 

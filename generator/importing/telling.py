@@ -45,6 +45,10 @@ def found(finds: Finds, source: str, *, everything: bool = False) -> Iterator[st
         number = counted(len(finds.undated), "digest")
         undated = _named(finds.undated, everything)
         yield f"  no date was found for {number}: {undated} (give it in site.toml under [dates])"
+    if finds.doubtful:
+        number = counted(len(finds.doubtful), "digest")
+        doubtful = _named(finds.doubtful, everything)
+        yield f"  the date of {number} is in doubt: {doubtful} (digestry check says why)"
 
 
 def weighed(weight: Weight) -> str:

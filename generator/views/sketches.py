@@ -7,6 +7,7 @@ page is a function of its sketch, since a leaf's digest stands for the bytes of 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 import msgspec
 
@@ -38,6 +39,26 @@ class CardSketch(Value, frozen=True, gc=False):
     folded: bool = False
 
 
+class Subject(Value, frozen=True, gc=False):
+    """All that decides a view: papers with their texts, its neighbours, related papers, the rest.
+
+    Each is whatever can be encoded.
+    """
+
+    rest: object
+    papers: object = None
+    beside: object = None
+    related: object = None
+
+    @classmethod
+    def of(cls, view: Value, papers: object = None, *rest: object) -> Self:
+        """Give what decides a view, of which some papers are shown apart, and the rest of it."""
+        before, after = getattr(view, "previous", None), getattr(view, "next", None)
+        if before is not None or after is not None:
+            view = msgspec.structs.replace(view, previous=None, next=None)  # told as neighbours
+        return cls(rest=(type(view).__name__, view, *rest), papers=papers, beside=(before, after))
+
+
 class RelatedRef(Value, frozen=True, gc=False):
     """A paper as others refer to it: its key, its title, the day on which it was first seen."""
 
@@ -66,21 +87,21 @@ class PaperSketch(Value, frozen=True, gc=False):
     related: tuple[RelatedRef, ...] = ()
     reasons: str = ""
 
-    def subject(self) -> tuple[object, ...]:
+    def subject(self) -> Subject:
         """Give all that decides the view."""
-        return (
-            self.paper.digest,
-            self.language,
-            self.crumbs,
-            self.categories,
-            self.days,
-            self.authors,
-            self.previous,
-            self.next,
-            self.records,
-            self.bibliography,
-            self.related,
-            self.reasons,
+        return Subject(
+            papers=self.paper.digest,
+            beside=(self.previous, self.next),
+            related=(self.related, self.reasons),
+            rest=(
+                self.language,
+                self.crumbs,
+                self.categories,
+                self.days,
+                self.authors,
+                self.records,
+                self.bibliography,
+            ),
         )
 
 
@@ -91,10 +112,10 @@ class ListSketch(Value):
     language: str
     cards: tuple[tuple[CardSketch, ...], ...]
 
-    def subject(self) -> tuple[object, ...]:
+    def subject(self) -> Subject:
         """Give all that decides the view."""
         cards = tuple(b"".join(card.digest for card in group) for group in self.cards)
-        return (type(self.frame).__name__, self.frame, self.language, cards)
+        return Subject.of(self.frame, cards, self.language)
 
 
 class Form(StrEnum):
@@ -116,10 +137,10 @@ class FileSketch(Value):
     cards: tuple[CardSketch, ...]
     firsts: tuple[DigestDate, ...]
 
-    def subject(self) -> tuple[object, ...]:
+    def subject(self) -> Subject:
         """Give all that decides the view."""
         cards = b"".join(card.digest for card in self.cards)
-        return (self.form, self.date, self.language, cards, self.firsts)
+        return Subject(papers=cards, rest=(self.form, self.date, self.language, self.firsts))
 
 
 class FeedForm(StrEnum):
@@ -142,10 +163,11 @@ class FeedSketch(Value):
     cards: tuple[CardSketch, ...]
     dates: tuple[str, ...]
 
-    def subject(self) -> tuple[object, ...]:
+    def subject(self) -> Subject:
         """Give all that decides the view."""
         cards = b"".join(card.digest for card in self.cards)
-        return (self.form, self.head, self.language, self.texts, cards, self.dates)
+        rest = (self.form, self.head, self.language, self.texts, self.dates)
+        return Subject(papers=cards, rest=rest)
 
 
 class DaysSketch(Value):
@@ -156,10 +178,10 @@ class DaysSketch(Value):
     days: tuple[DayEntry, ...]
     cards: tuple[tuple[CardSketch, ...], ...]
 
-    def subject(self) -> tuple[object, ...]:
+    def subject(self) -> Subject:
         """Give all that decides the view."""
         cards = tuple(b"".join(card.digest for card in group) for group in self.cards)
-        return (self.head, self.language, self.days, cards)
+        return Subject(papers=cards, rest=(self.head, self.language, self.days))
 
 
 UnreadSketch = PaperSketch | ListSketch | FileSketch | FeedSketch | DaysSketch

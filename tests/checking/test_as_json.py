@@ -60,7 +60,7 @@ def test_one_object_and_nothing_else_is_on_standard_output(run: Run, archive: Pa
         "path": "2026-05-12.jsonl",
         "line": 4,
         "message": said["findings"][0]["message"],
-        "hint": "the line may have been cut off: write the record again",
+        "hint": "the line may have been cut off, or be no record: write the record again",
     }
     assert [one["kind"] for one in said["kinds"]] == ["not-json", "listed-twice", "empty-summary"]
     assert said["size"]["measured"] is False

@@ -15,7 +15,7 @@ def test_the_morning_look_of_a_sound_archive_is_short(run: Run, tmp_path: Path) 
     assert done.err.splitlines()[:3] == [
         "2 digests, 4 entries, 3 papers, 2 days: no warnings",
         "The newest day is 2026-05-11, today",
-        "Size: 39.0 kB in 6 files, 13.0 kB a paper, a guess until it is built",
+        "Size: 207.8 kB in 58 files, 69.3 kB a paper, a guess until it is built",
     ]
 
 
@@ -101,11 +101,19 @@ def test_the_limits_of_hosts_are_told(run: Run, tmp_path: Path) -> None:
     root = project(tmp_path)
     run("build", "--no-search", folder=root)
     said = run("check", folder=root).err
-    assert " of 1 GB, under 0.1%: room for " in said
+    assert " of 1 GB, <0.1%: room for " in said
     assert " of 20,000 files, 0." in said
     assert " of 25 MiB a file, 0." in said
-    assert " of 54,000 a folder, under 0.1%" in said
+    assert " of 54,000 a folder, <0.1%" in said
     assert max(map(len, said.splitlines())) < 80
+
+
+def test_a_digest_without_a_paper_is_a_digest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "2026-05-11.md").write_text("# 2026-05-11\n\nNo new papers today.\n")
+    for command in ("check", "build"):
+        done = run(command, folder=tmp_path)
+        assert (done.status, "No digest was found" in done.err) == (0, False)
 
 
 @pytest.mark.parametrize("command", [["check"], ["build", "--no-search"]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from generator.digests.repair import decode, repair_mojibake, restore_escapes
@@ -15,7 +17,10 @@ from tests.digests.reading import read
         ("α\r\nβ".encode(), "α\nβ", "utf-8"),
         (b"one\rtwo", "one\ntwo", "utf-8"),
         ("α".encode("utf-16"), "α", "utf-16"),
+        ("α中".encode("utf-32"), "α中", "utf-32"),
+        (codecs.BOM_UTF32_BE + "α".encode("utf-32-be"), "α", "utf-32"),
         ("中文".encode("gb18030"), "中文", "gb18030"),
+        ("Ädä's “Café”, naïve".encode("cp1252"), "Ädä's “Café”, naïve", "cp1252"),
     ],
 )
 def test_bytes_become_text(data: bytes, text: str, encoding: str) -> None:
@@ -24,7 +29,17 @@ def test_bytes_become_text(data: bytes, text: str, encoding: str) -> None:
 
 
 def test_bytes_that_are_no_text_are_marked_with_their_line() -> None:
-    assert decode(b"fine\nbad \xff\xff").lost_line == 2
+    assert decode(b"fine\nbad \x81\xff").lost_line == 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["α, but é".encode() + b" \xe9, ", "cut —".encode()[:-1], b"\xed\xa0\xbd\xed\xb8\x80\xff, "],
+)
+def test_what_is_utf_8_but_for_some_bytes_is_read_as_such(data: bytes) -> None:
+    decoded = decode(data)
+    assert (decoded.encoding, decoded.lost_line) == ("utf-8", 1)
+    assert decoded.text == data.decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("encoding", ["cp1253", "cp1252"])

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from generator.kinds import Kind
 from tests.digests.reading import entries_of, read, texts_of
 
 URL = "https://arxiv.org/abs/2603.0000"
@@ -126,3 +127,31 @@ def test_what_is_no_web_address_is_a_text_and_no_link(address: str) -> None:
 def test_an_address_is_written_without_what_an_address_cannot_have() -> None:
     entry = entries_of('{"title": "T", "url": "https://e.org/\\"onclick=\\"<b>"}', "a.jsonl")[0]
     assert entry.url == "https://e.org/%22onclick=%22%3Cb%3E"
+
+
+@pytest.mark.parametrize(
+    "text, hint",
+    [
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 1\n", "git lfs pull"),
+        ("\n<!DOCTYPE html>\n<html><p>Locks", "it is a web page"),
+        ("<html>\n<p>Locks", "it is a web page"),
+        (" \n\n", "it is empty"),
+        ("Nothing of ours.\n", "an entry is a heading that links to a paper"),
+    ],
+)
+def test_of_what_is_no_digest_it_is_said_what_to_do(text: str, hint: str) -> None:
+    (told,) = (one for one in read(text).diagnostics if one.kind is Kind.NO_ENTRY)
+    assert hint in told.hint
+
+
+def _day(day: str, number: int) -> str:
+    link = f"https://arxiv.org/abs/2605.0000{number}"
+    return f"# {day}\n\n## cs.DC\n\n### [Locks {number}]({link})\n\nTL;DR: It waits.\n\n"
+
+
+def test_a_file_of_several_days_is_told() -> None:
+    found = read(_day("2026-05-06", 1) + _day("2026-05-07", 2) + _day("2026-05-08", 3))
+    (told,) = found.diagnostics
+    assert (told.line, told.kind) == (9, Kind.SEVERAL_DAYS)
+    assert "not on 2026-05-07" in told.message
+    assert read(_day("2026-05-06", 1) + _day("2026-05-06", 2)).diagnostics == ()

@@ -67,6 +67,16 @@ def test_an_import_says_what_it_found_and_what_to_do_next(
     assert '# "data/undated.jsonl" = "YYYY-MM-DD"' in text
 
 
+def test_a_date_in_doubt_is_not_told_as_none(run: Run, archive: Path, tmp_path: Path) -> None:
+    write_records(archive / "data" / "2026-02-30.jsonl", [record(7)])
+    done = run("import", archive, "site", folder=tmp_path)
+    told = "the date of 1 digest is in doubt: data/2026-02-30.jsonl (digestry check says why)"
+    assert told in done.err
+    assert "no date was found" not in done.err
+    text = (tmp_path / "site" / "site.toml").read_text()
+    assert '# "data/2026-02-30.jsonl" = "YYYY-MM-DD"' in text
+
+
 def test_settings_are_inferred(run: Run, repository: Path, tmp_path: Path) -> None:
     run("import", repository, "site", folder=tmp_path)
     site = read_settings(tmp_path / "site" / "site.toml").site

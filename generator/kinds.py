@@ -23,6 +23,7 @@ class Kind(StrEnum):
     NOT_A_RECORD = "not-a-record", "something else stands where a record should"
     UNDATED = "undated", "a digest has no date"
     IMPOSSIBLE_DATE = "impossible-date", "a file is named after a day that there is not"
+    UNREAD_DATE = "unread-date", "a date is not understood"
     STRAY_DIGEST = "stray-digest", "a digest lies more than a year after all others"
     FAILED_SUMMARY = "failed-summary", "a mark of failure stands for a text"
     ODD_SUMMARY = "odd-summary", "a summary is no text"

@@ -40,7 +40,12 @@ from generator.digests.outline import (
     visible,
 )
 from generator.digests.reading import Problems, Reading
-from generator.digests.written_dates import date_in_heading, date_in_line, front_matter
+from generator.digests.written_dates import (
+    date_in_heading,
+    date_in_line,
+    date_in_path,
+    front_matter,
+)
 from generator.model import Entry, SourceRef
 
 DIALECT = "markdown"
@@ -116,8 +121,21 @@ def read(path: str, text: str, vocabulary: Vocabulary, latin: str) -> Reading:
     )
     _check_promise(table, blocks, problems)
     written = matter.date or _heading_date(lines[: cut.first])
+    if matter.unread and not written and entries:
+        _warn_of_date(*matter.unread, problems)
     known = bool(entries or written or table.lines or empty)
     return problems.reading(DIALECT, entries, written_date=written, is_digest=known)
+
+
+def _warn_of_date(index: int, words: str, problems: Problems) -> None:
+    """Warn of a date in front matter that is none, unless the file's name has one."""
+    if date_in_path(problems.path) is None:
+        problems.warn(
+            index + 1,
+            f"this date is not understood: {words[:60]!r}",
+            "write it as 2026-05-07, or name the file after its day",
+            kind=kinds.Kind.UNREAD_DATE,
+        )
 
 
 def _check_days(plan: Outline, problems: Problems) -> None:

@@ -54,10 +54,14 @@ _DATE_LINE = re.compile(
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
-    """The date that front matter gives, and the index of the first line after it."""
+    """The date that front matter gives, and the index of the first line after it.
+
+    Where it gives something else for a date, `unread` is the index of that line, and the words.
+    """
 
     date: str | None = None
     end: int = 0
+    unread: tuple[int, str] | None = None
 
 
 def find_date(text: str) -> str | None:
@@ -107,10 +111,12 @@ def front_matter(lines: Sequence[str]) -> FrontMatter:
     if fence not in ("---", "+++"):
         return FrontMatter()
     date: str | None = None
+    unread: tuple[int, str] | None = None
     for index, line in enumerate(lines[1:_MATTER_LINES], start=1):
         if line.strip() == fence:
-            return FrontMatter(date, index + 1)
+            return FrontMatter(date, index + 1, None if date else unread)
         match = _MATTER_KEY.match(line.strip())
         if match and date is None:
             date = find_date(match[1])
+            unread = unread or (index, match[1])
     return FrontMatter()

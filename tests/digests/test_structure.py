@@ -155,3 +155,17 @@ def test_a_file_of_several_days_is_told() -> None:
     assert (told.line, told.kind) == (9, Kind.SEVERAL_DAYS)
     assert "not on 2026-05-07" in told.message
     assert read(_day("2026-05-06", 1) + _day("2026-05-06", 2)).diagnostics == ()
+
+
+@pytest.mark.parametrize("date", ["last Tuesday", "{{ today }}", "2026-13-45"])
+def test_a_date_in_front_matter_that_is_none_is_told(date: str) -> None:
+    text = f"---\ntitle: Ours\ndate: {date}\n---\n\n{_day('Papers', 1)}"
+    (told,) = read(text).diagnostics
+    assert (told.line, told.kind) == (3, Kind.UNREAD_DATE)
+    assert date in told.message
+
+
+def test_a_date_in_front_matter_is_not_missed_where_another_is_there() -> None:
+    matter = "---\ndate: soon\n---\n\n"
+    assert read(matter + _day("2026-05-07", 1)).diagnostics == ()
+    assert read(matter + _day("Papers", 1), "2026-05-07.md").diagnostics == ()

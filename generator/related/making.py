@@ -29,7 +29,7 @@ from generator.related.lists import (
     decode_lists,
     encode_lists,
 )
-from generator.related.neighbours import Found, MonthMatrix, Months
+from generator.related.neighbours import SURE, Found, MonthMatrix, Months
 from generator.related.vectors import (
     NOTHING,
     Counts,
@@ -58,6 +58,11 @@ _VECTORS: Final = "vectors"
 _COUNTS: Final = "counts"
 _AT_ONCE: Final = 1000
 """Papers whose lists are made in one unit of work."""
+
+
+_ENOUGH: Final = 1
+_ENOUGH_FAR: Final = 2
+"""Words in common that explain a near paper, and one that is less near."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -252,7 +257,7 @@ def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> tuple[Lis
 def _list(
     months: Months, row: int, found: Sequence[Found], forms: _Forms, language: str
 ) -> RelatedList:
-    """Explain those that were found; one that nothing explains is left out."""
+    """Explain those that were found; one that nothing explains, or hardly anything, is left out."""
     keys, lines = [], []
     own = forms.read(*months.last.row(row))
     for one in found:
@@ -260,7 +265,7 @@ def _list(
         ids, values = (part.tolist() for part in month.row(one.row))
         shared = zip(map(own.get, ids), values, strict=True)
         words = explain([Reason(r.less * v, r.form) for r, v in shared if r], language)
-        if words:
+        if len(words) >= (_ENOUGH if one.product >= SURE else _ENOUGH_FAR):
             keys.append(month.vectors.keys[one.row])
             lines.append("\t".join(words))
     return RelatedList(keys=tuple(keys), words=BETWEEN.join(lines))

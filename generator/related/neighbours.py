@@ -13,8 +13,11 @@ import numpy as np
 from generator.related.vectors import LENGTH, Vectors
 from generator.terms.reading import Numbers
 
-FLOOR: Final = LENGTH * LENGTH * 10 // 100
+FLOOR: Final = LENGTH * LENGTH * 7 // 100
 """The product below which two papers are not called related."""
+
+SURE: Final = LENGTH * LENGTH * 10 // 100
+"""The product from which one word in common is enough."""
 
 _AT_ONCE: Final = 250
 """Rows of a product."""

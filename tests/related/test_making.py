@@ -92,6 +92,37 @@ def test_no_paper_is_related_to_itself_and_none_twice(tmp_path: Path) -> None:
         assert len(set(one.keys)) == len(one.keys) == 5
 
 
+OTHERS = [
+    "amber",
+    "basil",
+    "cedar",
+    "dune",
+    "ember",
+    "fjord",
+    "harbor",
+    "kelp",
+    "lagoon",
+    "marsh",
+    "reef",
+    "tundra",
+]
+
+
+@pytest.mark.parametrize(
+    "others, common, words",
+    [(2, ["spin"], ("spin",)), (6, ["spin"], None), (6, ["spin", "queue"], ("queue", "spin"))],
+)
+def test_one_word_in_common_is_enough_among_few(
+    tmp_path: Path, others: int, common: list[str], words: tuple[str, ...] | None
+) -> None:
+    first = paper(1, "Alpha", "; ".join([*common, *OTHERS[:others]]))
+    second = paper(2, "Beta", "; ".join([*common, *OTHERS[-others:]]))
+    more = [paper(10 + n, f"Filler {n}", "; ".join(OTHERS[n : n + 2])) for n in range(9)]
+    found = lists(tmp_path, day("2026-05-08", first, *more), day("2026-05-09", second))
+    named = dict(zip(found["2605.00002"].keys, found["2605.00002"].lines(), strict=True))
+    assert named.get("2605.00001") == words
+
+
 def test_a_twin_under_another_title_is_first(tmp_path: Path) -> None:
     text = "Hazard pointers reclaim memory that other threads still read, within bounded space."
     twins = (paper(6, "Memory reclaimed", text), paper(7, "Who frees what", text))

@@ -34,6 +34,7 @@ _WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.~/?=&%+-]*", re.ASCII)
 _ON_PAGES = re.compile(r"https?://[\w-]+\.github\.io(?:[:/]|$)", re.ASCII | re.IGNORECASE)
 _BASE_PART = re.compile(r"(?!\.{1,2}$)[\w.~-]+", re.ASCII)
 _TYPE_ERROR = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$")
+_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 _ANY_KEY = "[...]"
 _WANTED = re.compile(r"Expected `(?P<want>[^`]*)`, got `(?P<got>[^`]*)`")
 _PLAIN_NAMES = {
@@ -148,7 +149,6 @@ def _not_toml(what: str, name: str) -> UsageError:
     return UsageError(f"{name}{line}: not valid TOML: {what}", hint=_TOML_HINT)
 
 
-_AT_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 _SEE = "the reference of settings says what each key may be"
 _TOML_HINT = 'texts stand in quotes: title = "My papers"'
 

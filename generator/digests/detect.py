@@ -19,6 +19,15 @@ from generator.errors import Diagnostic, Severity
 from generator.kinds import Kind
 from generator.model import Digest, Source, Value
 
+_ENTRY = "an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)"
+_NO_DIGESTS = {
+    "version https://git-lfs.github.com/": "the file is kept by Git LFS and was not fetched: run"
+    " git lfs pull, or set lfs: true for actions/checkout",
+    "<!doctype html": "it is a web page: put the text here from which it was made",
+    "<html": "it is a web page: put the text here from which it was made",
+}
+"""What to do about files that begin in these ways."""
+
 
 class Read(Value):
     """A digest and all that was noticed while reading it."""
@@ -128,16 +137,6 @@ def _long_line(path: str, line: int) -> Diagnostic:
         hint="break it into lines",
         kind=Kind.TOO_LARGE,
     )
-
-
-_ENTRY = "an entry is a heading that links to a paper: ### [Title](https://arxiv.org/abs/…)"
-_NO_DIGESTS = {
-    "version https://git-lfs.github.com/": "the file is kept by Git LFS and was not fetched: run"
-    " git lfs pull, or set lfs: true for actions/checkout",
-    "<!doctype html": "it is a web page: put the text here from which it was made",
-    "<html": "it is a web page: put the text here from which it was made",
-}
-"""What to do about files that begin in these ways."""
 
 
 def _hint_for(text: str) -> str:

@@ -88,7 +88,7 @@ class _Day(msgspec.Struct, frozen=True):
 
     @property
     def papers(self) -> int:
-        return sum(len(sheet.keys) for sheet in self.sheets)
+        return len(self.keys)
 
 
 class _Month(msgspec.Struct, frozen=True):
@@ -101,17 +101,21 @@ class _Month(msgspec.Struct, frozen=True):
         return self.days[-1].name
 
     @property
-    def values(self) -> tuple[str, ...]:
-        return tuple(day.value for day in self.days)
+    def named(self) -> _Named:
+        return _Named(self.name, tuple(day.value for day in self.days))
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A month without its sheets: its name, and its days (`YYYY-MM-DD`)."""
+
+    name: str
+    days: tuple[str, ...]
 
 
 class _Unit(msgspec.Struct, frozen=True):
-    """Some days of the last of some months, by number, whose lists are to be made.
+    """Some days of the last of some months, by number, whose lists are to be made."""
 
-    Each month comes with the values of its days.
-    """
-
-    months: tuple[tuple[str, tuple[str, ...]], ...]
+    months: tuple[_Named, ...]
     days: tuple[tuple[int, _Day], ...]
     wish: Wish
     folder: Path
@@ -205,12 +209,12 @@ class _Making:
         return counts
 
     def _units(self, known: Collection[str]) -> Iterator[_Unit]:
-        names = tuple((month.name, month.values) for month in self._months)
+        named = tuple(month.named for month in self._months)
         for number, month in enumerate(self._months, start=1):
             missing = [(i, day) for i, day in enumerate(month.days) if day.name not in known]
             for days in _groups(missing):
                 yield _Unit(
-                    months=names[:number],
+                    months=named[:number],
                     days=days,
                     wish=self._wish,
                     folder=self._folder,
@@ -232,7 +236,7 @@ def _groups(days: Iterable[tuple[int, _Day]]) -> Iterator[tuple[tuple[int, _Day]
 
 def _make_lists(unit: _Unit) -> int:
     """Make the lists of some days; how many papers they have."""
-    months = Months([_vectors_of(unit.folder, name) for name, _ in unit.months])
+    months = Months([_vectors_of(unit.folder, month.name) for month in unit.months])
     for number, day in unit.days:
         made = encode_lists(*_day_lists(months, number, day, unit))
         save_pack(unit.folder, _file(day.name, _LISTS), made)
@@ -249,7 +253,7 @@ def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> tuple[Lis
         forms = _Forms(sheet_of(plan, unit.packs, unit.terms))
         for key, near in zip(plan.keys, islice(found, len(plan.keys)), strict=True):
             lists[key] = _list(months, row, near, forms, unit.wish.language) if near else NONE
-            leads.update([unit.months[one.month][1][months.day_of(one)] for one in near])
+            leads.update([unit.months[one.month].days[months.day_of(one)] for one in near])
             row += 1
     return lists, leads
 

@@ -47,6 +47,11 @@ class PaperStub(Value, frozen=True, array_like=True, gc=False):
         return self.categories[0] if self.categories else UNCATEGORISED
 
     @property
+    def filed_under(self) -> tuple[str, ...]:
+        """The categories that list it: its own, or `uncategorised` alone."""
+        return self.categories or (UNCATEGORISED,)
+
+    @property
     def first(self) -> DigestDate:
         """The day on which it was first seen."""
         return self.sightings[0].date

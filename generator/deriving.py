@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.archive import Archive
-from generator.compose.derived import Derived
-from generator.compose.terms import term_windows
+from generator.compose.derived import Derived, Terms
+from generator.compose.terms import TermsSite, category_terms, term_windows
 from generator.related.lists import ArchiveLists
 from generator.report import Reporter, Stages, beside
 from generator.settings import Settings
 from generator.trends.spans import REACH
-from generator.views.charts import TermWindow
 from generator.work import COMPOSED, WORTH_A_POOL, Crew
 
 if TYPE_CHECKING:
@@ -99,27 +98,33 @@ class Deriving(msgspec.Struct, frozen=True):
         wish = Wish(self.settings.related.count, self.settings.site.language)
         return related_lists(plans, wish, desk, self.packs / _RELATED, stages)
 
-    def _terms(self, plans: Sequence[SheetPlan], desk: Desk, _: Stages) -> tuple[TermWindow, ...]:
+    def _terms(self, plans: Sequence[SheetPlan], desk: Desk, _: Stages) -> Terms:
         """Compare the terms of the last weeks with those of the weeks before."""
         if not plans:
-            return ()
+            return Terms()
         from generator.trends.making import weeks_unit  # noqa: PLC0415
 
         weeks = weeks_unit(self.archive.papers, plans, desk)
-        unit = _TermsUnit(weeks, self.settings.search.enabled)
+        site = TermsSite(
+            language=self.settings.site.language, has_search=self.settings.search.enabled
+        )
+        unit = _TermsUnit(weeks, site)
         work = sum(len(plan.keys) for plan in plans) // _COUNTED
         (terms,) = self.crew.share(_compare, [unit], work=work)
         return terms
 
 
 class _TermsUnit(msgspec.Struct, frozen=True):
-    """Weeks whose terms are to be counted and compared; whether the site has a search."""
+    """Weeks whose terms are to be counted and compared, and the site that shows them."""
 
     weeks: WeeksUnit
-    search: bool
+    site: TermsSite
 
 
-def _compare(unit: _TermsUnit) -> tuple[TermWindow, ...]:
+def _compare(unit: _TermsUnit) -> Terms:
     from generator.trends.making import count_weeks  # noqa: PLC0415
 
-    return term_windows(count_weeks(unit.weeks), search=unit.search)
+    terms = count_weeks(unit.weeks)
+    return Terms(
+        windows=term_windows(terms, unit.site), categories=category_terms(terms, unit.site)
+    )

@@ -109,9 +109,10 @@ def sitemap_part(name: str, number: int) -> str:
     return f"/sitemaps/{part}.xml{PACKED}"
 
 
-def search_for(query: str) -> str:
-    """`/search/?q=author:%22jane%20doe%22`: what a search finds."""
-    return f"{SEARCH}?q={quote(query, safe=':')}"
+def search_for(query: str, category: str = "") -> str:
+    """`/search/?q=author:%22jane%20doe%22`: what a search finds, in a category or in all."""
+    within = f"&category={quote(category, safe='')}" if category else ""
+    return f"{SEARCH}?q={quote(query, safe=':')}{within}"
 
 
 def search_badge(value: str) -> str:

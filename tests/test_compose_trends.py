@@ -6,13 +6,21 @@ from itertools import count
 from random import Random
 from typing import Any
 
+from msgspec.structs import replace
+
 from generator.archive import Archive
-from generator.compose.derived import Derived
+from generator.compose.derived import Derived, Terms
 from generator.compose.pages import compose
-from generator.compose.terms import term_windows
+from generator.compose.terms import TermsSite, category_terms, term_windows
 from generator.model import Digest, Entry
 from generator.papers import load_texts
-from generator.settings import CategorySettings, SearchSettings, Settings, TrendsSettings
+from generator.settings import (
+    CategorySettings,
+    SearchSettings,
+    Settings,
+    SiteSettings,
+    TrendsSettings,
+)
 from generator.terms.making import plan_sheets
 from generator.terms.recent import recent_plans
 from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
@@ -49,12 +57,18 @@ def sheets(gathered: Archive, *digests: Digest) -> tuple[Sheet, ...]:
 
 def site(*digests: Digest, settings: Settings | None = None) -> dict[str, PageSketch]:
     gathered = archive(*digests)
-    categories = {key: paper.category for key, paper in gathered.papers.items()}
+    categories = {key: paper.filed_under for key, paper in gathered.papers.items()}
     newest = max((p.first.value for p in gathered.papers.values() if p.first.has_day), default="")
     day = date.fromisoformat(newest) if newest else date.max
     settings = settings or Settings()
     terms = weekly_terms(sheets(gathered, *digests), categories, day)
-    derived = Derived(terms=term_windows(terms, search=settings.search.enabled))
+    shown = TermsSite(language=settings.site.language, has_search=settings.search.enabled)
+    derived = Derived(
+        terms=Terms(
+            windows=term_windows(terms, shown),
+            categories=category_terms(terms, shown),
+        )
+    )
     pages = compose(gathered, settings, (), derived=derived)
     return {page.address: page for page in pages}
 
@@ -106,6 +120,54 @@ def test_a_planted_burst_rises_in_both_languages_and_nothing_else_does() -> None
     (line,) = window.lists[0].rising
     assert (line.papers, line.share, line.share_before) == (60, "25.0", "0.00")
     assert line.search == "/search/?q=Flux%20Capacitor"
+
+
+def front(code: str, *digests: Digest, settings: Settings | None = None) -> CategoryView:
+    sketch = site(*digests, settings=settings)[f"/categories/{code}/"].sketch
+    assert isinstance(sketch, ListSketch)
+    assert isinstance(sketch.frame, CategoryView)
+    return sketch.frame
+
+
+def test_the_page_of_a_category_tells_the_terms_that_rise_in_it() -> None:
+    (window,) = front("cs.DC", *weeks(burst=4)).terms
+    assert (window.weeks, window.recent, window.before) == (4, 240, 720)
+    assert {line.term: line.search for one in window.lists for line in one.rising} == {
+        "Flux Capacitor": "/search/?q=Flux%20Capacitor&category=cs.DC",
+        "量子扩散模型": "/search/?q=%E9%87%8F%E5%AD%90%E6%89%A9%E6%95%A3%E6%A8%A1%E5%9E%8B"
+        "&category=cs.DC",
+    }
+
+
+def test_papers_count_in_every_category_that_lists_them() -> None:
+    listed = [
+        replace(one, entries=tuple(replace(e, categories=("cs.OS", "cs.DC")) for e in one.entries))
+        for one in weeks(burst=4)
+    ]
+    for code in ("cs.OS", "cs.DC"):
+        (window,) = front(code, *listed).terms
+        assert {line.papers for one in window.lists for line in one.rising} == {60, 240}
+    (window,) = [one for one in trends(*listed).terms if one.weeks == 4]
+    assert window.recent == 240
+
+
+def test_a_category_that_does_not_move_names_no_terms() -> None:
+    assert front("cs.DC", *weeks(burst=0)).terms == ()
+
+
+def test_no_terms_stand_on_the_page_of_a_month() -> None:
+    pages = site(*weeks(burst=4), settings=SPLIT)
+    below = [page for address, page in pages.items() if address.startswith("/categories/cs.DC/2")]
+    frames = [page.sketch.frame for page in below if isinstance(page.sketch, ListSketch)]
+    assert frames
+    assert not any(frame.terms for frame in frames if isinstance(frame, CategoryView))
+
+
+def test_terms_in_the_language_of_the_site_come_first() -> None:
+    chinese = Settings(site=SiteSettings(language="zh"))
+    for settings, first in ((chinese, "zh"), (Settings(), "en")):
+        view = trends(*weeks(burst=4), settings=settings)
+        assert view.terms[-1].lists[0].lang == first
 
 
 def test_without_a_search_terms_lead_nowhere() -> None:

@@ -259,7 +259,7 @@ VIEWS: dict[str, View] = {
     "category.html": CategoryView(
         category=_CATEGORY, description="All about it", count=2, crumbs=_CRUMBS, groups=_GROUPS,
         months=(_MONTH,), month=_MONTH, part=_PART, parts=(_PART,), chart=_CHART,
-        feed="/categories/cs.DC/feed.xml", previous=_MONTH, next=_MONTH,
+        terms=(_WINDOW, _WINDOW), feed="/categories/cs.DC/feed.xml", previous=_MONTH, next=_MONTH,
     ),
     "authors.html": AuthorIndexView(
         count=2, least=2, letters=(Link(label="e", address="/authors/by/e/"),), letter="e",

@@ -12,7 +12,6 @@ from generator.compose.bundles import Bundle, subject_of
 from generator.compose.files import day_files, downloads, twin
 from generator.compose.scene import Scene, neighbours
 from generator.compose.shades import level
-from generator.model import UNCATEGORISED
 from generator.views.pages import DayView, MonthDay, MonthView, YearView
 from generator.views.parts import (
     CalendarDay,
@@ -196,9 +195,7 @@ def _highlights(day: Day, scene: Scene) -> tuple[CardSketch, ...]:
 
 def _categories(days: Sequence[Day], scene: Scene) -> tuple[CountedCategory, ...]:
     """Count the categories of papers first seen on some days, as the categories' pages do."""
-    return scene.counted(
-        code for paper in scene.first_seen(days) for code in paper.categories or (UNCATEGORISED,)
-    )
+    return scene.counted(code for paper in scene.first_seen(days) for code in paper.filed_under)
 
 
 def _busiest(days: Sequence[Day], scene: Scene) -> tuple[DateRef, ...]:

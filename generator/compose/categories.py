@@ -14,7 +14,6 @@ from generator.archive import PaperStub
 from generator.compose.bundles import Bundle, subject_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.trends import month_chart
-from generator.model import UNCATEGORISED
 from generator.views.charts import Chart
 from generator.views.pages import CategoryIndexView, CategoryView
 from generator.views.parts import CardGroup, DateRef, Link, MonthPart
@@ -25,18 +24,29 @@ _Groups = Mapping[str, Sequence[PaperStub]]
 
 
 def category_pages(scene: Scene) -> Iterator[PageSketch | Bundle]:
-    """Compose the index of categories and the pages of each."""
-    filed = _filed(scene)
-    totals = {code: sum(map(len, months.values())) for code, months in filed.items()}
+    """Compose the index of categories and the pages of their months."""
+    totals = Counter({code: _total(months) for code, months in scene.filed.items()})
     index = CategoryIndexView(
-        categories=scene.counted(Counter(totals)), has_authors=bool(scene.authors.authors)
+        categories=scene.counted(totals), has_authors=bool(scene.authors.authors)
     )
     yield _page(routes.CATEGORIES, "categories.html", index)
-    for code, months in sorted(filed.items()):
-        if totals[code] <= scene.settings.categories.split_above:
-            yield _whole(code, months, totals[code], scene)
-        else:
-            yield from _split(code, months, totals[code], scene)
+    for code, months in sorted(scene.filed.items()):
+        if _is_split(months, scene):
+            yield from _months(code, months, scene)
+
+
+def category_fronts(scene: Scene) -> Iterator[Bundle]:
+    """Compose the own page of each category, which shows what is derived from all texts."""
+    for code, months in sorted(scene.filed.items()):
+        yield _front(code, months, scene)
+
+
+def _total(months: _Groups) -> int:
+    return sum(map(len, months.values()))
+
+
+def _is_split(months: _Groups, scene: Scene) -> bool:
+    return _total(months) > scene.settings.categories.split_above
 
 
 def _page(address: str, template: str, sketch: ListSketch | CategoryIndexView) -> PageSketch:
@@ -68,35 +78,24 @@ def _sketched(
     yield _page(address, "category.html", sketch)
 
 
-def _filed(scene: Scene) -> dict[str, dict[str, list[PaperStub]]]:
-    """File papers by category and month of first appearance, both newest first."""
-    filed: dict[str, dict[str, list[PaperStub]]] = {}
-    for day in reversed(scene.archive.days):
-        month = day.date.month
-        for paper in scene.first_seen((day,)):
-            for code in paper.categories or (UNCATEGORISED,):
-                months = filed.get(code)
-                if months is None:
-                    months = filed[code] = {}
-                papers = months.get(month)
-                if papers is None:
-                    papers = months[month] = []
-                papers.append(paper)
-    return filed
-
-
-def _whole(code: str, months: _Groups, total: int, scene: Scene) -> Bundle:
-    """Compose a category that fits on one page, grouped by month."""
+def _front(code: str, months: _Groups, scene: Scene) -> Bundle:
+    """Compose a category grouped by month or, where it is long, its newest papers by day."""
+    is_split = _is_split(months, scene)
     view = CategoryView(
         category=scene.category(code),
         description=_description(code, scene),
-        count=total,
+        count=_total(months),
         crumbs=(),
         groups=(),
-        months=(),
+        months=_refs(code, months, scene) if is_split else (),
         chart=_chart(months, scene),
+        terms=scene.derived.terms.categories.get(code, ()) if scene.settings.trends.enabled else (),
     )
-    return _listed(view.category.address, view, months, scene)
+    shown = months
+    if is_split:
+        newest = next(iter(months.values()))
+        shown = _by_day(newest[: scene.settings.categories.split_above])
+    return _listed(view.category.address, view, shown, scene)
 
 
 def _chart(months: _Groups, scene: Scene) -> Chart | None:
@@ -116,30 +115,24 @@ def _description(code: str, scene: Scene) -> str:
     return note.description if note else ""
 
 
-def _split(code: str, months: _Groups, total: int, scene: Scene) -> Iterator[Bundle]:
-    """Compose a long category: its newest papers first, and a page or more for each month."""
+def _refs(code: str, months: _Groups, scene: Scene) -> tuple[DateRef, ...]:
+    """Give the months of a long category, newest first, with the newest part of each."""
     limit = scene.settings.categories.split_above
     slug = scene.slug_of(code)
-    refs = [
+    return tuple(
         DateRef(
             value=month,
             address=routes.category_month(slug, month, -(-len(papers) // limit)),
             count=len(papers),
         )
         for month, papers in months.items()
-    ]
-    newest = next(iter(months))
-    view = CategoryView(
-        category=scene.category(code),
-        description=_description(code, scene),
-        count=total,
-        crumbs=(),
-        groups=(),
-        months=tuple(refs),
-        chart=_chart(months, scene),
     )
-    shown = _by_day(months[newest][:limit])
-    yield _listed(view.category.address, view, shown, scene)
+
+
+def _months(code: str, months: _Groups, scene: Scene) -> Iterator[Bundle]:
+    """Compose a page or more for each month of a long category."""
+    slug = scene.slug_of(code)
+    refs = _refs(code, months, scene)
     for index, ref in enumerate(refs):
         later, earlier = neighbours(refs, index)
         first = replace(later, address=routes.category_month(slug, later.value)) if later else None

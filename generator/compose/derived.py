@@ -10,8 +10,15 @@ from generator.related.lists import DayLists, RelatedList
 from generator.views.charts import TermWindow
 
 
+class Terms(msgspec.Struct, frozen=True):
+    """The terms that rose and fell, by window: in all categories, and in each, by code."""
+
+    windows: tuple[TermWindow, ...] = ()
+    categories: Mapping[str, tuple[TermWindow, ...]] = msgspec.field(default_factory=dict)
+
+
 class Derived(msgspec.Struct, frozen=True):
-    """The related papers of each paper, by key, and the terms that rose and fell, by window.
+    """The related papers of each paper, by key, and the terms that rose and fell.
 
     `days` has the lists of those papers together that were first seen on a day (`YYYY-MM-DD`),
     where they are kept so.
@@ -19,4 +26,4 @@ class Derived(msgspec.Struct, frozen=True):
 
     related: Mapping[str, RelatedList] = msgspec.field(default_factory=dict)
     days: Mapping[str, DayLists] = msgspec.field(default_factory=dict)
-    terms: tuple[TermWindow, ...] = ()
+    terms: Terms = Terms()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator import routes
 from generator.compose.calendar import calendar_year
 from generator.compose.scene import Scene
-from generator.model import UNCATEGORISED, Value
+from generator.model import Value
 from generator.views.pages import (
     HomeView,
     NotFoundView,
@@ -82,11 +82,7 @@ def _home(scene: Scene) -> ListSketch:
     newest = days[-1] if days else None
     settings = scene.settings.home
     recent = days[-settings.days :][::-1]
-    every = [
-        code
-        for paper in scene.archive.papers.values()
-        for code in paper.categories or (UNCATEGORISED,)
-    ]
+    every = [code for paper in scene.archive.papers.values() for code in paper.filed_under]
     frame = HomeView(
         papers=len(scene.archive.papers),
         days=len(days),

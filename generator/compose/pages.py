@@ -10,7 +10,7 @@ from generator.archive import Archive
 from generator.compose.authors import author_pages
 from generator.compose.bundles import Bundle, Pages, bind
 from generator.compose.calendar import day_pages, month_pages, year_pages
-from generator.compose.categories import category_pages
+from generator.compose.categories import category_fronts, category_pages
 from generator.compose.derived import Derived
 from generator.compose.feeds import feed_files
 from generator.compose.files import schema_of
@@ -49,7 +49,8 @@ def compose_unknown(scene: Scene, own: tuple[OwnPage, ...], known: Known) -> Pag
     """
     others = list(bind(_without_derived(scene, own), known))
     papers = list(bind(paper_pages(scene), known))
-    bound = [*papers, *others, *bind(trends_pages(scene), known)]
+    last = bind(chain(category_fronts(scene), trends_pages(scene)), known)
+    bound = [*papers, *others, *last]
     listed = chain.from_iterable(some.listed() for some in bound)
     return Pages([*bound, *bind(machine_files(scene, listed, scene.base_url), Known())])
 

@@ -317,6 +317,23 @@ class Scene:
             for day in self.archive.days
         }
 
+    @cached_property
+    def filed(self) -> dict[str, dict[str, list[PaperStub]]]:
+        """The papers by category and month of first appearance, both newest first."""
+        filed: dict[str, dict[str, list[PaperStub]]] = {}
+        for day in reversed(self.archive.days):
+            month = day.date.month
+            for paper in self._first_seen[day.date]:
+                for code in paper.filed_under:
+                    months = filed.get(code)
+                    if months is None:
+                        months = filed[code] = {}
+                    papers = months.get(month)
+                    if papers is None:
+                        papers = months[month] = []
+                    papers.append(paper)
+        return filed
+
     def first_seen(self, days: Iterable[Day]) -> tuple[PaperStub, ...]:
         """Give the papers that appeared on some days for the first time, in order."""
         return tuple(chain.from_iterable([self._first_seen[day.date] for day in days]))

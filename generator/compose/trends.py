@@ -15,7 +15,6 @@ from generator import routes
 from generator.archive import PaperStub
 from generator.charts import FEWEST, HEIGHT, chart, spark
 from generator.compose.scene import Scene
-from generator.model import UNCATEGORISED
 from generator.trends.shifts import ENOUGH
 from generator.trends.spans import WEEK, WINDOWS, Tally, by_day, by_month, by_week, weeks_ago
 from generator.trends.weekly import half_of
@@ -81,8 +80,8 @@ class _Trends:
             days=self._by_day(),
             weeks=self._by_week(),
             months=self.by_month,
-            terms=self.scene.derived.terms,
-            lack="" if self.scene.derived.terms else self._lack(),
+            terms=self.scene.derived.terms.windows,
+            lack="" if self.scene.derived.terms.windows else self._lack(),
             categories=self._categories(),
             authors=self._authors(),
             venues=self._venues(),
@@ -216,7 +215,7 @@ def _bar(count: int, most: int) -> int:
 
 
 def _codes_of(paper: PaperStub) -> tuple[str, ...]:
-    return paper.categories or (UNCATEGORISED,)
+    return paper.filed_under
 
 
 def _row(tally: Tally, count: int | None = None, part: int | None = None) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 
 import numpy as np
 
@@ -46,13 +46,15 @@ class CommonTerms:
                     forms[number] = known[place]
         return forms
 
-    def counted(self, wanted: Sequence[int], groups: Mapping[str, int]) -> list[dict[int, int]]:
+    def counted(
+        self, wanted: Sequence[int], groups: Mapping[str, Sequence[int]]
+    ) -> list[dict[int, int]]:
         """Count, for each group of papers, in how many of them each term is.
 
         `wanted` has, for each common term, the bits of where it has to be seen to count; `groups`
-        the number of each paper's group, from 0.
+        the numbers of each paper's groups, from 0.
         """
-        size, of = len(self._ids), max(groups.values(), default=-1) + 1
+        size, of = len(self._ids), max(chain.from_iterable(groups.values()), default=-1) + 1
         found = np.concatenate([np.zeros(0, np.int64), *self._pairs(wanted, groups)])
         pairs, counts = np.unique(found, return_counts=True)
         ends = pairs.searchsorted(np.arange(of + 1) * size).tolist()
@@ -61,14 +63,22 @@ class CommonTerms:
             for n, (a, b) in enumerate(pairwise(ends))
         ]
 
-    def _pairs(self, wanted: Sequence[int], groups: Mapping[str, int]) -> Iterator[Numbers]:
-        """Give, for each term of each paper, one number for the paper's group and the term."""
+    def _pairs(
+        self, wanted: Sequence[int], groups: Mapping[str, Sequence[int]]
+    ) -> Iterator[Numbers]:
+        """Give, for each term of each paper, a number for each of the paper's groups and the term.
+
+        The first groups of all papers of a sheet come first, then the second ones of those that
+        have two.
+        """
         where = np.append(np.array(wanted, "u1"), np.uint8(0))
         for sheet, numbers in zip(self._sheets, self._numbers, strict=True):
             found = numbers[sheet.terms]
             chosen = (sheet.seen & where[found]) > 0
-            own = np.array([groups[key] for key in sheet.keys], np.int64) * len(self._ids)
-            yield np.repeat(own, np.diff(sheet.starts))[chosen] + found[chosen]
+            rows = np.repeat(np.arange(len(sheet.keys)), np.diff(sheet.starts))[chosen]
+            for own in zip_longest(*(groups[key] for key in sheet.keys), fillvalue=-1):
+                group = np.array(own, np.int64)[rows]
+                yield (group * len(self._ids) + found[chosen])[group >= 0]
 
 
 def _common(sheets: Sequence[Sheet], least: int) -> Numbers:

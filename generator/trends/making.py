@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -31,10 +32,10 @@ _COMPOUND = 4
 
 
 class WeeksUnit(msgspec.Struct, frozen=True):
-    """Sheets whose terms are to be counted, with the category of each paper; the newest day."""
+    """Sheets whose terms are to be counted, with the categories of each paper; the newest day."""
 
     plans: tuple[SheetPlan, ...]
-    categories: tuple[tuple[str, ...], ...]
+    categories: tuple[tuple[tuple[str, ...], ...], ...]
     newest: str
     packs: Path
     cache: Path
@@ -49,7 +50,7 @@ def weeks_unit(
     """
     return WeeksUnit(
         plans=tuple(plans),
-        categories=tuple(tuple([papers[key].category for key in plan.keys]) for plan in plans),
+        categories=tuple(tuple([papers[key].filed_under for key in plan.keys]) for plan in plans),
         newest=max((plan.day for plan in plans), default=date.max.isoformat()),
         packs=desk.packs,
         cache=desk.cache,
@@ -60,31 +61,34 @@ def count_weeks(unit: WeeksUnit) -> WeeklyTerms:
     """Count the terms of some sheets; any process may."""
     sheets = [sheet_of(plan, unit.packs, unit.cache) for plan in unit.plans]
     categories = {
-        key: category
+        key: codes
         for plan, its in zip(unit.plans, unit.categories, strict=True)
-        for key, category in zip(plan.keys, its, strict=True)
+        for key, codes in zip(plan.keys, its, strict=True)
     }
     return weekly_terms(sheets, categories, date.fromisoformat(unit.newest))
 
 
 def weekly_terms(
-    sheets: Sequence[Sheet], categories: Mapping[str, str], newest: date
+    sheets: Sequence[Sheet], categories: Mapping[str, Sequence[str]], newest: date
 ) -> WeeklyTerms:
     """Count the terms of the weeks up to the newest day; sheets of other days do not count."""
     weeks = {day.isoformat(): weeks_ago(day, newest) for day in span(newest, REACH)}
     known = [sheet for sheet in sheets if sheet.day in weeks]
     common = CommonTerms(known, least=2 * EXPECTED)
-    slots: dict[tuple[int, str], int] = {}
+    slots: dict[tuple[int, str, bool], int] = {}
     groups = {
-        key: slots.setdefault((weeks[sheet.day], categories[key]), len(slots))
+        key: [
+            slots.setdefault((weeks[sheet.day], category, place > 0), len(slots))
+            for place, category in enumerate(categories[key])
+        ]
         for sheet in known
         for key in sheet.keys
     }
     counts = common.counted([_where(form) for form in common.forms], groups)
-    papers = Counter(groups.values())
+    papers = Counter(chain.from_iterable(groups.values()))
     cells = (
-        Cell(ago=ago, category=category, papers=papers[slot], terms=counts[slot])
-        for (ago, category), slot in slots.items()
+        Cell(ago=ago, category=category, papers=papers[slot], terms=counts[slot], beside=beside)
+        for (ago, category, beside), slot in slots.items()
     )
     return WeeklyTerms(cells, common.forms)
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from generator.model import Value
 from generator.trends.shifts import Group
 
 
 class Cell(Value, frozen=True, gc=False):
-    """The papers of a category that were new so many whole weeks ago: how many have each term."""
+    """The papers of a category that were new so many whole weeks ago: how many have each term.
+
+    They name the category first, or, where it stands `beside`, after another.
+    """
 
     ago: int
     category: str
     papers: int
     terms: Mapping[int, int]
+    beside: bool = False
 
 
 def half_of(weeks: Sequence[int]) -> bool:
@@ -32,13 +38,29 @@ class _Sum:
 
 
 class WeeklyTerms:
-    """In how many papers of each week and category each term is; `forms` is how terms are read."""
+    """In how many papers of each week and category each term is; `forms` is how terms are read.
+
+    Each paper counts in the category that it names first.
+    """
 
     def __init__(self, cells: Iterable[Cell], forms: Sequence[str] = ()) -> None:
         self.forms = forms
         self._weeks: dict[int, list[Cell]] = {}
+        self._categories: dict[str, list[Cell]] = {}
         for cell in cells:
-            self._weeks.setdefault(cell.ago, []).append(cell)
+            self._categories.setdefault(cell.category, []).append(cell)
+            if not cell.beside:
+                self._weeks.setdefault(cell.ago, []).append(cell)
+
+    @property
+    def categories(self) -> Collection[str]:
+        """All categories of the papers."""
+        return self._categories.keys()
+
+    def of(self, category: str) -> WeeklyTerms:
+        """Give the terms of a category alone, whether papers name it first or not."""
+        cells = self._categories.get(category, ())
+        return WeeklyTerms((replace(cell, beside=False) for cell in cells), self.forms)
 
     def covers(self, weeks: range) -> bool:
         """Whether at least half of some weeks have papers."""

@@ -229,7 +229,8 @@ class CategoryView(Value):
     `groups` are the papers by month (or by day on a month's page), newest first; `months` all
     months of the category, with the address of the newest part of each. `month` is None on the
     category's own page, which alone has a `chart`: the papers of each month up to the category's
-    own newest. `feed` is empty where there is none. Where a month is long, `part` is that of the
+    own newest; and the windows in which its `terms` rise and fall. `feed` is empty where there is
+    none. Where a month is long, `part` is that of the
     page, `parts` are those up to the next, and the `note` of a neighbour is its number.
     """
 
@@ -244,6 +245,7 @@ class CategoryView(Value):
     parts: tuple[MonthPart, ...] = ()
     feed: str = ""
     chart: Chart | None = None
+    terms: tuple[TermWindow, ...] = ()
     previous: DateRef | None = None
     next: DateRef | None = None
 

@@ -17,6 +17,17 @@ def test_weeks_are_compared_within_categories_that_both_have() -> None:
     assert dict(only.before) == {1: 1, 2: 1}
 
 
+def test_a_category_has_papers_that_name_another_first() -> None:
+    beside = Cell(ago=0, category="cs.RO", papers=3, terms={1: 2}, beside=True)
+    terms = WeeklyTerms((*CELLS, beside))
+    assert terms.shares(1, range(1), 300) == [200]
+    own = terms.of("cs.RO")
+    assert own.shares(1, range(1), 400) == [200]
+    assert own.shares(3, range(1), 400) == [100]
+    assert set(terms.categories) == {"cs.CV", "cs.RO"}
+    assert not list(terms.of("cs.XX").categories)
+
+
 def test_a_week_without_papers_has_no_share() -> None:
     terms = WeeklyTerms(CELLS)
     assert terms.shares(1, range(4), 300) == [200, None, 0, 300]

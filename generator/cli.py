@@ -311,7 +311,9 @@ def _tell(adoption: Adoption, needed: str, reporter: Reporter) -> None:
             reporter.say(printable(line))
         for line in telling.inferred(settings) if settings else ():
             reporter.say(printable(line))
-        weight = outlook(len(finds.archive.papers), {}, feeds=bool(settings and settings.base_url))
+        formats = settings.formats if settings else ()
+        feeds = bool(settings and settings.base_url)
+        weight = outlook(len(finds.archive.papers), {}, feeds=feeds, formats=formats)
         reporter.say(telling.weighed(weight))
         reporter.advice(weight)
     if reporter.loudness is Loudness.QUIET:

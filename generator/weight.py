@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -27,6 +27,9 @@ _NEWEST = 900
 """Papers that feeds of all kinds hold together as entries of their newest documents."""
 _NEWEST_BYTES = 6_200
 _ARCHIVED_BYTES = 200
+
+_FORMAT_BYTES = {"ris": 520, "csl-json": 730}
+"""What formats of a day's files, which are not made by default, cost a paper."""
 
 _KINDS = (
     ("paper pages", re.compile(r"papers/")),
@@ -86,14 +89,16 @@ def _first(numbers: Mapping[str, int]) -> Named | None:
     return Named(path=path, number=most)
 
 
-def outlook(papers: int, last: Mapping[str, FileRecord], *, feeds: bool) -> Weight:
+def outlook(
+    papers: int, last: Mapping[str, FileRecord], *, feeds: bool, formats: Iterable[str] = ()
+) -> Weight:
     """Tell what a site of so many papers, with feeds or without, will weigh.
 
     As the last one does, paper by paper; what there is once stays as it is.
     """
     pages = sum(path.startswith("papers/") for path in last)
     if not pages:
-        return _guess(papers, feeds=feeds)
+        return _guess(papers, feeds=feeds, formats=formats)
     known = weigh(last, pages)
     shares = tuple(_outlook(share, papers, pages) for share in known.shares)
     return replace(
@@ -105,14 +110,15 @@ def outlook(papers: int, last: Mapping[str, FileRecord], *, feeds: bool) -> Weig
     )
 
 
-def _guess(papers: int, *, feeds: bool) -> Weight:
-    """Guess from the number of papers alone."""
+def _guess(papers: int, *, feeds: bool, formats: Iterable[str]) -> Weight:
+    """Guess from the number of papers and from what is made of them."""
+    each = PAPER_BYTES + sum(_FORMAT_BYTES.get(name, 0) for name in formats)
     return Weight(
         papers=papers,
-        size=FIXED_BYTES + papers * PAPER_BYTES + feeds * _feeds(papers),
+        size=FIXED_BYTES + papers * each + feeds * _feeds(papers),
         files=FIXED_FILES + round(papers * PAPER_FILES),
         measured=False,
-        more=PAPER_BYTES + feeds * _ARCHIVED_BYTES,
+        more=each + feeds * _ARCHIVED_BYTES,
         more_files=PAPER_FILES,
     )
 

@@ -74,6 +74,13 @@ def test_what_nothing_is_known_of_is_guessed_within_a_tenth(
     assert guess.files == pytest.approx(files, rel=0.1)
 
 
+def test_files_that_are_not_made_by_default_are_guessed_as_well() -> None:
+    formats = ("bibtex", "ris", "csl-json")
+    more = outlook(1_000, {}, feeds=False, formats=formats)
+    assert more.size == outlook(1_000, {}, feeds=False).size + 1_250_000
+    assert more.more == outlook(1_000, {}, feeds=False).more + 1_250
+
+
 def test_what_there_is_once_takes_no_room_from_papers() -> None:
     once = {f"assets/{number}.js": record(2_000) for number in range(50)}
     site = {f"papers/{number}/index.html": record(10_000) for number in range(5)}

@@ -37,7 +37,9 @@ def check(  # noqa: PLR0913 - the options of the command, each of them independe
         contents = look_through(config, Cache(config.cache), reporter, crew)
     last = manifest.load(config.output).manifest.files
     feeds = config.settings.feeds.enabled and bool(config.base_url)
-    weight = outlook(len(contents.archive.papers), last, feeds=feeds)
+    downloads = config.settings.downloads
+    formats = downloads.formats if downloads.enabled else ()
+    weight = outlook(len(contents.archive.papers), last, feeds=feeds, formats=formats)
     return look_at(contents, weight, clock, only=only, strict=strict)
 
 

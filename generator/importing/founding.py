@@ -104,6 +104,7 @@ def propose(origin: Origin, finds: Finds, site: Path) -> Proposal:
         texts=inference.text_language(finds.languages),
         base_url=github.site if github else "",
         source_url=inference.source_page(origin.remote),
+        formats=inference.formats(len(finds.archive.papers)),
         undated=tuple(sorted({*finds.undated, *finds.doubtful})),
     )
 

@@ -13,7 +13,7 @@ from generator.importing.address import GitHub, on_github, repository_name, with
 from generator.importing.finding import Aside
 from generator.importing.readme import LONGEST, plain, title_of
 from generator.model import UNCATEGORISED, Value
-from generator.settings import LANGUAGES
+from generator.settings import FORMATS, LANGUAGES
 from generator.taxonomy import NAMES
 
 _SPELLED = {"ai": "AI", "arxiv": "arXiv", "llm": "LLM", "llms": "LLMs", "ml": "ML", "nlp": "NLP"}
@@ -27,6 +27,9 @@ _OF_NO_NAME = frozenset(
 """Folders that are called after what lies in them; the folder above has the name."""
 _DATED = re.compile(r"\d{1,4}(?:[-_.]?\d{1,2}){0,2}|(?:19|20)\d{2}.*")
 _MOST_CATEGORIES = 3
+_MANY = 50_000
+"""Papers with which a site fills three quarters of what GitHub Pages takes, with every format."""
+
 _MOST_PATTERNS = 40
 _GLOB = re.compile(r"[*?\[]")
 
@@ -51,6 +54,7 @@ class Proposal(Value):
     content: str = "content"
     ignore: tuple[str, ...] = ()
     output: str = ""
+    formats: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
 
 
@@ -96,6 +100,14 @@ def tagline(language: str, categories: Mapping[str, int]) -> str:
     if language == "zh":
         return "每日新论文文摘" + (f"：{'、'.join(several)}" if several else "")
     return "Daily digests of new papers" + (f" in {_listed(several)}" if several else "")
+
+
+def formats(papers: int) -> tuple[str, ...]:
+    """Give the formats of a day's files: all, unless so many papers make a site too large for them.
+
+    Then none are named, and the site has those that are made by default.
+    """
+    return FORMATS if papers < _MANY else ()
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -35,6 +35,7 @@ def settings_text(proposal: Proposal) -> str:
                 _HEAD,
                 _site(proposal),
                 _content(proposal),
+                *([_downloads(proposal.formats)] if proposal.formats else []),
                 *([f"[output]\npath = {quoted(proposal.output)}"] if proposal.output else []),
                 *([_dates(proposal.undated)] if proposal.undated else []),
             )
@@ -70,6 +71,11 @@ def _content(proposal: Proposal) -> str:
     if proposal.ignore:
         lines += ["ignore = [", *(f"    {quoted(one)}," for one in proposal.ignore), "]"]
     return "\n".join(lines)
+
+
+def _downloads(formats: tuple[str, ...]) -> str:
+    listed = ", ".join(map(quoted, formats))
+    return f"[downloads]\nformats = [{listed}] # files of each day"
 
 
 def _dates(undated: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from generator.importing.inference import (
     Origin,
     Proposal,
     content_folder,
+    formats,
     named_after,
     patterns,
     published_at,
@@ -22,6 +23,7 @@ from generator.importing.inference import (
 )
 from generator.importing.readme import LONGEST, title_of
 from generator.importing.site_files import missing_ignores, settings_text
+from generator.settings import FORMATS
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,7 @@ def test_what_is_no_digest_is_passed_over_by_few_patterns() -> None:
         base_url=st.text(),
         source_url=st.text(),
         ignore=st.lists(st.text(), max_size=3).map(tuple),
+        formats=st.sampled_from([(), FORMATS]),
         undated=st.lists(st.text(), max_size=3).map(tuple),
     )
 )
@@ -148,7 +151,13 @@ def test_settings_can_be_read_whatever_is_in_them(proposal: Proposal) -> None:
     assert table["site"]["title"] == proposal.title
     assert table["content"]["path"] == proposal.content
     assert tuple(table["content"].get("ignore", ())) == proposal.ignore
+    assert tuple(table.get("downloads", {}).get("formats", ())) == proposal.formats
     assert table.get("dates", {}) == {}
+
+
+def test_every_format_is_named_unless_that_makes_the_site_too_large() -> None:
+    assert formats(0) == formats(49_999) == FORMATS
+    assert formats(72_868) == ()
 
 
 def test_the_lines_that_a_gitignore_lacks_are_named() -> None:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.related FOLDER [--sample N]`: cost and quality of related papers."""
+"""`python -m benchmarks.related FOLDER [--sample N] [--jobs N]`: cost and quality of lists."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.related.pairs import masked, pairs
+from benchmarks.related.shared import QUIET, shared
 from benchmarks.related.twins import KINDS
 from generator.archive import Archive
 from generator.cache.folder import Cache
@@ -23,12 +24,11 @@ from generator.papers import load_texts
 from generator.related.making import Wish, related_lists
 from generator.related.neighbours import MonthMatrix, Months
 from generator.related.vectors import NOTHING, Counts, Vectors, month_vectors
-from generator.report import Loudness, Reporter
+from generator.report import Reporter
 from generator.terms.making import Desk, load_sheets, plan_sheets
 from generator.terms.sheets import Sheet, decode_sheet, encode_sheet
 from generator.work import pool
 
-QUIET = Reporter(Loudness.QUIET)
 _MOST = 5
 _FIRST, _LAST = "9999-12-30", "9999-12-31"
 
@@ -137,6 +137,16 @@ class Bench:
         return key not in papers or (key != asked and papers[key].first <= papers[asked].first)
 
 
+def _shared(work: Path, content: Path, jobs: int) -> str:
+    """Measure terms and lists of all papers again, made by several processes."""
+    found = shared(work, content, jobs)
+    return (
+        f"\n| {jobs} processes | clock | processor | peak memory |\n|---|---|---|---|\n"
+        f"| terms and lists | {found.wall:.1f} s | {found.cpu:.1f} s"
+        f" | {found.peak / 2**20:,.0f} MiB |"
+    )
+
+
 def _sheet(day: str, papers: Sequence[tuple[str, Merged]]) -> Sheet:
     sheet = decode_sheet(encode_sheet(day, papers))
     if sheet is None:
@@ -148,6 +158,7 @@ def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.related", description=__doc__)
     parser.add_argument("folder", type=Path, help="a folder of digests")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that share the work")
     parser.add_argument("--sample", type=int, default=400, help="papers to divide into twins")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="digestry-bench-related-") as name:
@@ -157,7 +168,8 @@ def main() -> None:
             crew.close()
             bench = Bench(cache.folder, read_contents(config, sources, cache).archive)
             bench.cost()
-            bench.quality(given.sample)
+        print(_shared(Path(name), given.folder.absolute(), given.jobs))
+        bench.quality(given.sample)
 
 
 if __name__ == "__main__":

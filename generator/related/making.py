@@ -65,6 +65,10 @@ _ENOUGH_FAR: Final = 2
 """Words in common that explain a near paper, and one that is less near."""
 
 
+_CANDIDATES: Final = 2
+"""So many times more papers are looked at than are wanted, as some may not be explained."""
+
+
 class Wish(msgspec.Struct, frozen=True):
     """How many papers a list has at most, and the language in which it is explained."""
 
@@ -247,32 +251,34 @@ def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> tuple[Lis
     """Make the lists of a day, sheet by sheet; and name the days that they lead to."""
     lists: Lists = {}
     leads: set[str] = set()
-    found = months.nearest(number, unit.wish.most)
+    found = months.nearest(number, _CANDIDATES * unit.wish.most)
     row = months.last.start_of(number)
     for plan in day.sheets:
         forms = _Forms(sheet_of(plan, unit.packs, unit.terms))
         for key, near in zip(plan.keys, islice(found, len(plan.keys)), strict=True):
-            lists[key] = _list(months, row, near, forms, unit.wish.language) if near else NONE
-            leads.update([unit.months[one.month].days[months.day_of(one)] for one in near])
+            named = list(islice(_explained(months, row, near, forms, unit.wish), unit.wish.most))
+            lists[key] = _list(months, named) if named else NONE
+            leads.update([unit.months[one.month].days[months.day_of(one)] for one, _ in named])
             row += 1
     return lists, leads
 
 
-def _list(
-    months: Months, row: int, found: Sequence[Found], forms: _Forms, language: str
-) -> RelatedList:
+def _explained(
+    months: Months, row: int, found: Sequence[Found], forms: _Forms, wish: Wish
+) -> Iterator[tuple[Found, tuple[str, ...]]]:
     """Explain those that were found; one that nothing explains, or hardly anything, is left out."""
-    keys, lines = [], []
-    own = forms.read(*months.last.row(row))
+    own = forms.read(*months.last.row(row)) if found else {}
     for one in found:
-        month = months.several[one.month]
-        ids, values = (part.tolist() for part in month.row(one.row))
+        ids, values = (part.tolist() for part in months.several[one.month].row(one.row))
         shared = zip(map(own.get, ids), values, strict=True)
-        words = explain([Reason(r.less * v, r.form) for r, v in shared if r], language)
+        words = explain([Reason(r.less * v, r.form) for r, v in shared if r], wish.language)
         if len(words) >= (_ENOUGH if one.product >= SURE else _ENOUGH_FAR):
-            keys.append(month.vectors.keys[one.row])
-            lines.append("\t".join(words))
-    return RelatedList(keys=tuple(keys), words=BETWEEN.join(lines))
+            yield one, words
+
+
+def _list(months: Months, named: Sequence[tuple[Found, tuple[str, ...]]]) -> RelatedList:
+    keys = [months.several[one.month].vectors.keys[one.row] for one, _ in named]
+    return RelatedList(keys=tuple(keys), words=BETWEEN.join(["\t".join(w) for _, w in named]))
 
 
 class _Forms:

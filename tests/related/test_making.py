@@ -149,6 +149,17 @@ def test_lists_are_no_longer_than_wished(tmp_path: Path) -> None:
     assert {len(one.keys) for one in found.values()} == {2}
 
 
+def test_the_next_is_named_in_place_of_one_that_is_not_explained(tmp_path: Path) -> None:
+    trees = "alder ash aspen beech birch elm fir hazel ivy juniper larch lime oak pine rowan yew"
+    near = paper(1, "Alpha", "; ".join(["mutex", *OTHERS[:4]]))
+    less = paper(3, "Gamma", "; ".join(["spin", "queue", *trees.split(), "willow", "walnut"]))
+    asked = paper(2, "Beta", "; ".join(["mutex", "spin", "queue", *OTHERS[-3:]]))
+    more = [paper(10 + n, f"Filler {n}", "; ".join(OTHERS[n : n + 2])) for n in range(5)]
+    days = day("2026-05-08", near, less, *more), day("2026-05-09", asked)
+    found = lists(tmp_path, *days, wish=Wish(most=1, language="en"))["2605.00002"]
+    assert (found.keys, found.lines()) == (("2605.00003",), (("queue", "spin"),))
+
+
 WORDS = ["lock", "tree", "bird", "soil", "queue", "spin", "disk", "fair", "页面", "锁", "树"]
 TITLES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 DAYS = st.lists(

@@ -91,6 +91,13 @@ MORE_NAMES = (
     "Xu De La",
     "Nguyen Van Den Anh",
     "Ada Example, PhD",
+    "De La",
+    "Xu Le",
+    "Xu Le Ḁx",
+    "Xu Di İstan",
+    "Xu Di ſtano",
+    "Di Example",
+    "De Di Example",
 )
 AUTHORS = (
     *((example["author"],) for example in NAMES),

@@ -31,7 +31,11 @@ const EAST_ASIAN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-
 const SEVERAL = /\s(?:and|&)\s/i;
 const set = (list) => new Set(list.split(" "));
 const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't ’t te ten ter van vom von zu zum zur");
-const ALSO_CAPITALISED = set("Al De Del Della Den Der El Van Von");
+const ALSO_CAPITALISED = set("Al De Del Della Den Der El St. Van Von");
+// In capitals they may be Chinese given names: particles before what is no family name of China.
+const DOUBTFUL = set("Da Dal Di Dos Du La Le Lo Mac Ten Ter");
+const SYLLABLE =
+  /^(?:[b-df-hj-np-tv-z]|[cgknpst]h|zh|ngh|ng|tr|hs|t[sz]|[gk]w)?[aeiouyà-öø-ÿăĩũơưạ-ỹ]{1,4}(?:n[gh]?|c?h|[ckmprt])?$/u;
 const ARTICLES = set("La Las Los");
 const VIETNAMESE = set("bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran trinh truong vo vu");
 const LETTER = /[\p{L}\p{Nl}\p{No}]/u;
@@ -60,7 +64,8 @@ function familyAt(spoken) {
   let at = particle > 0 ? particle : spoken.length - 1;
   const vietnamese = [spoken[0], spoken.at(-1)].some((word) => VIETNAMESE.has(word?.toLowerCase()));
   if (vietnamese) return at;
-  if (at > 2 && ARTICLES.has(spoken[at - 1]) && spoken[at - 2] === "De") at -= 1;
+  if (ARTICLES.has(spoken[at - 1]) && spoken[at - 2] === "De") at -= at > 2 ? 1 : 0;
+  else if (at > 1 && DOUBTFUL.has(spoken[at - 1]) && !SYLLABLE.test(spoken[at].toLowerCase())) at -= 1;
   while (at > 1 && ALSO_CAPITALISED.has(spoken[at - 1])) at -= 1;
   return at;
 }

@@ -70,7 +70,7 @@ _BRACKETED_LAST = re.compile(rf"(?:{_BRACKETED.pattern})+[\s,;]*$")
 _NO_NICKNAME = re.compile(r"[\d@]|orcid", re.IGNORECASE)
 _MARKS = re.compile(r"[†‡§¶¹²³⁰⁴-⁹]+")
 _OTHERS = re.compile(
-    r"[\s,;]*(?:\b(?:and\s+)?(?:et(?:\.\s?|\s)al\b|others)|(?:\band\s+)?(?:\.{3}|…)|等人?)[.\s]*$",
+    r"[\s,;]*(?:\b(?:and\s+)?(?:et(?:\.\s?|\s)al\b|others)|(?:\band\s+)?(?:\.{3}|…)|等人?|(?<!\S)(?:ほか|他))[.\s]*$",
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"\$[^$]*\$|(?<!\\)\^(?:\{[^{}]*\}|\w)")
@@ -156,11 +156,12 @@ def _clean(author: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", written).replace("*", "").split())
     if not name.isascii():
         name = _MARKS.sub("", name)
-    if any(mark in name for mark in "([<（【"):
+    bracketed = any(mark in name for mark in "([<（【")
+    if bracketed:
         name = without_additions(name)
         name = _BRACKETED.sub(lambda found: "" if _NO_NICKNAME.search(found[0]) else found[0], name)
-        name = _BRACKETED_LAST.sub("", name)
-    return without_additions(_ORCID.sub("", name) if "-" in name else name)
+    name = _ORCID.sub("", name) if "-" in name else name
+    return without_additions(_BRACKETED_LAST.sub("", name) if bracketed else name)
 
 
 def _is_ordinary(author: str) -> bool:

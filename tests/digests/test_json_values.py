@@ -95,3 +95,8 @@ def test_the_effort_for_records_that_never_end_is_bounded() -> None:
     open_ones = '{"title": "a", "x": [\n' * 3_000
     found = read_text(open_ones + json.dumps(ONE))
     assert titles(found) == TITLES[:1]
+
+
+def test_authors_of_one_item_apart_by_semicolons_are_several() -> None:
+    found = read_text(json.dumps(record(1, authors=["Ada Example", "Bo Other; Cy Third"])))
+    assert found.digest.entries[0].authors == ("Ada Example", "Bo Other", "Cy Third")

@@ -144,6 +144,15 @@ def test_a_paper_without_a_summary_is_told_by_its_abstract() -> None:
     assert "Our own words." in made["/feed.xml"]
 
 
+def test_authors_are_people_and_nothing_that_stands_beside_them() -> None:
+    names = ("Ada Example (Tea School) 0000-0002-1825-0097", "Other, Bo", "et al.")
+    made = feeds(digest("2026-05-08.md", entry(authors=names)))
+    told = [author.name for author in only(made["/feed.xml"]).authors]
+    assert told == ["Ada Example", "Bo Other"]
+    [item] = json.loads(made["/feed.json"])["items"]
+    assert item["authors"] == [{"name": name} for name in told]
+
+
 def test_of_a_collaboration_the_first_authors_are_named() -> None:
     names = tuple(f"Author {number}" for number in range(3000))
     read = only(feeds(digest("2026-05-08.md", entry(authors=names)))["/feed.xml"])

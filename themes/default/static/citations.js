@@ -6,6 +6,7 @@ const one = (page, name) => all(page, name)[0] ?? "";
 
 export function facts(page, address) {
   const named = page.querySelector("#cite code");
+  const entry = page.getElementById("bibtex")?.textContent ?? "";
   return {
     key: page.querySelector("article[data-key]")?.dataset.key ?? address,
     title: one(page, "citation_title"),
@@ -16,8 +17,8 @@ export function facts(page, address) {
     url: one(page, "citation_public_url") || new URL(address, location.href).href,
     name: named?.textContent ?? "",
     category: named?.parentElement.dataset.class ?? "",
-    others: named?.parentElement.dataset.others !== undefined,
-    entry: page.getElementById("bibtex")?.textContent ?? "",
+    others: named?.parentElement.dataset.others !== undefined || entry.includes(" and others}"),
+    entry,
   };
 }
 
@@ -149,7 +150,8 @@ function risOf(paper) {
 
 export function plain(paper) {
   const names = paper.authors.map((author) => natural(nameParts(author)));
-  const authors = names.length > 6 ? `${names.slice(0, 6).join(", ")}, et al.` : names.join(", ");
+  const more = names.length > 6 || (names.length && paper.others) ? ", et al." : "";
+  const authors = names.slice(0, 6).join(", ") + more;
   const where = paper.arxiv ? `arXiv:${paper.arxiv}` : "";
   const told = [authors, paper.title, [where, paper.date.slice(0, 4)].filter(Boolean).join(", "), paper.url];
   return told.filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");

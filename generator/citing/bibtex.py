@@ -12,6 +12,7 @@ from functools import lru_cache
 from generator import arxiv
 from generator.citing.keys import citation_key, unique_keys, year_of
 from generator.citing.names import PersonName, parse_name, people_of
+from generator.citing.references import url_of
 from generator.citing.titles import bibtex_title
 from generator.model import Paper
 from generator.text.characters import tidy
@@ -65,8 +66,8 @@ def _entry(paper: Paper, key: str) -> str:
         if category := primary_class(paper):
             fields.append(("primaryClass", category))
         fields.append(("url", arxiv.abstract_url(paper.id)))
-    elif paper.url:
-        fields.append(("url", _STRUCTURE.sub("", "".join(tidy(paper.url).split()))))
+    elif url := url_of(paper):
+        fields.append(("url", _STRUCTURE.sub("", "".join(url.split()))))
     lines = ",\n".join(f"  {name}={{{value}}}" for name, value in fields)
     return f"@misc{{{key},\n{lines}\n}}"
 

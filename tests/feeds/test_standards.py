@@ -127,6 +127,13 @@ def test_a_feed_speaks_the_language_of_its_site() -> None:
     assert json.loads(made["/feed.json"])["items"][0]["language"] == "zh"
 
 
+@pytest.mark.parametrize("former", ["https://former.example/site", "https://former.example/site/"])
+def test_ids_may_begin_with_a_former_address_as_the_settings_had_it(former: str) -> None:
+    made = feeds(digest("2026-05-08.md", FULL), ids=former)
+    assert only(made["/feed.xml"]).id == f"https://former.example/site/papers/{PAPER}/"
+    assert json.loads(made["/feed.json"])["items"][0]["id"] == only(made["/feed.xml"]).id
+
+
 @pytest.mark.parametrize(
     "texts, method, abstract",
     [("short", False, False), ("full", True, False), ("abstract", True, True)],

@@ -40,7 +40,7 @@ _CONJUNCTION = re.compile(r"^(?:(?:and|&) )+|(?: (?:and|&))+$")
 _AND_OTHERS = re.compile(
     r"[ ,]+(?:(?:and )?et\.? ?al\.?|and others)$|(?<=\S{2}) ?等人?$", re.IGNORECASE
 )
-_INVERTED = re.compile(r"(?P<family>(?:[a-z'’]+ ){0,3}[^\s,]+), (?P<given>[^,]+)")
+_INVERTED = re.compile(r"(?P<family>(?:[a-z'’]+ ){0,3}[^\s,]+), ?(?P<given>[^\s,][^,]*)")
 """One word before a comma, or one with particles: what has more may be a name with a place."""
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")

@@ -102,6 +102,7 @@ def test_names_that_are_not_surely_one_stay_two(one: str, other: str) -> None:
         ("王小明等人", "王小明"),
         ("王等", "王等"),
         ("Example, Ada", "Ada Example"),
+        ("Example,Ada", "Ada Example"),
         ("van der Example, Ada (MIT)", "Ada van der Example"),
         ("Tea Team, Example Works", "Tea Team, Example Works"),
         ("王, 小明", "王, 小明"),

@@ -74,6 +74,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"\$[^$]*\$|(?<!\\)\^(?:\{[^{}]*\}|\w)")
+_NOBODY = re.compile(r"null|none|n/a|unknown(?: authors?)?", re.IGNORECASE)
 _TITLES = ("Dr", "Prof")
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINARY = re.compile(r"[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
@@ -131,7 +132,8 @@ def people_of(authors: tuple[str, ...]) -> People:
     apart = [part for one in authors for part in (one.split("; ") if "; " in one else (one,))]
     cleaned = [_clean(author) for author in apart]
     bare = [_without_others(name) for name in cleaned]
-    names = tuple(parse_name(name) for name in map(_without_ends, bare) if _LETTER.search(name))
+    named = filter(_LETTER.search, map(_without_ends, bare))
+    names = tuple(parse_name(name) for name in named if not _NOBODY.fullmatch(name))
     return People(names=names, others=bare != cleaned)
 
 

@@ -256,7 +256,7 @@ def _names(item: Any) -> list[str]:
     if isinstance(item, str):
         return split_authors(item)
     if not isinstance(item, list):
-        return []
+        item = [item]
     if len(item) == 1 and isinstance(item[0], str):
         return split_authors(item[0]) if ", " in item[0] else [" ".join(item[0].split())]
     names = [_named(one, ("name", "full_name", "fullName", "author")) for one in item]

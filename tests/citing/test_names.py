@@ -30,7 +30,23 @@ def test_a_citation_tag_says_the_same_name(example: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "author", ["", " ", "et al.", "and others", "等", "他", "ほか", "…", "(MIT)", "1,2", "*"]
+    "author",
+    [
+        "",
+        " ",
+        "et al.",
+        "and others",
+        "等",
+        "他",
+        "ほか",
+        "…",
+        "(MIT)",
+        "1,2",
+        "*",
+        "null",
+        "N/A",
+        "Unknown",
+    ],
 )
 def test_what_holds_no_name_names_nobody(author: str) -> None:
     assert people_of((author,)).names == ()

@@ -4,7 +4,7 @@ const search = document.querySelector(".masthead a[rel=search]");
 const places = [...document.querySelectorAll("p.authors, details.authors > p")];
 const COMMA = /(, |、)/;
 // What a list says of authors that it does not name.
-const OTHERS = /^(?:(?:and )?et\.? al\.?|and others|等人?|ほか|他|\.{2,}|…)$/i;
+const OTHERS = /^(?:(?:and )?(?:et\.? al\.?|others)|等人?|ほか|他|\.{2,}|…)$/i;
 
 if (search && places.length) {
   const pieces = places.map((place) => [...place.childNodes].map(taken));

@@ -30,7 +30,7 @@ _KEY = re.compile(
 )
 _PART = re.compile(r"[\w-]+|\"([^\"]*)\"|'([^']*)'")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?", re.ASCII)
-_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w.~/?=&%+-]*", re.ASCII)
+_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~/?=&%+-]*)?", re.ASCII)
 _ON_PAGES = re.compile(r"https?://[\w-]+\.github\.io(?:[:/]|$)", re.ASCII | re.IGNORECASE)
 _BASE_PART = re.compile(r"(?!\.{1,2}$)[\w.~-]+", re.ASCII)
 _TYPE_ERROR = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<where>[^`]*)`)?$")

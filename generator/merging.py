@@ -13,6 +13,7 @@ from generator import arxiv
 from generator.digests.fields import is_placeholder
 from generator.digests.limits import MAX_CATEGORIES
 from generator.model import Entry, Section, Value
+from generator.names import plain_name
 
 T = TypeVar("T")
 _AND = re.compile(r"and\s+(?=\S)")
@@ -101,8 +102,10 @@ def first_said(values: Iterable[str]) -> str:
 
 
 def join_authors(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Take the authors that the first entry names that names any."""
-    return _authors(_first(several) or ())
+    """Take the authors that the first entry names that names any, and does not end in "et al."."""
+    lists = [names for names in several if names]
+    whole = (names for names in lists if plain_name(names[-1]))
+    return _authors(next(whole, lists[0] if lists else ()))
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:

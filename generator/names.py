@@ -37,9 +37,18 @@ _DEGREES = re.compile(r"(?:,? M\.? ?D\.?)?,? Ph\.? ?D\.?(?:,? M\.? ?D\.?)?$")
 """Behind a name; the letters of `M. D.` alone may be initials."""
 
 _CONJUNCTION = re.compile(r"^(?:(?:and|&) )+|(?: (?:and|&))+$")
+_AND_OTHERS = re.compile(
+    r"[ ,]+(?:(?:and )?et\.? ?al\.?|and others)$|(?<=\S{2}) ?等人?$", re.IGNORECASE
+)
+_INVERTED = re.compile(r"(?P<family>(?:[a-z'’]+ ){0,3}[^\s,]+), ?(?P<given>[^\s,][^,]*)")
+"""One word before a comma, or one with particles: what has more may be a name with a place."""
+
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _APART = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|')*")
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x1B00)) if unicodedata.category(c)[0] == "M")
+"""Vowels and accents that many scripts write above or behind a letter; `\\w` has none of them."""
+
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|['{_MARKS}])*")
 _VOWELS = "aeo"
 """With which syllables of pinyin begin: none begins with `i` or `u`."""
 
@@ -85,7 +94,7 @@ def plain_name(name: str) -> str:
         bare, before = _stripped(bare), bare
     if len(bare) > LONGEST_NAME or _NOBODY.fullmatch(bare) or not any(map(str.isalpha, bare)):
         return ""
-    return bare
+    return _in_spoken_order(bare)
 
 
 def without_additions(name: str) -> str:
@@ -106,7 +115,15 @@ def _stripped(name: str) -> str:
     bare = _RAISED.sub("", _ADDRESS.sub(" ", _BRACKETS.sub(" ", name)))
     bare = "".join(c for c in " ".join(bare.split()) if c.isprintable())
     bare = _CONJUNCTION.sub("", bare.strip(' ,;:·|/\\-–—=+~"'))
-    return without_additions(bare)
+    return without_additions(_AND_OTHERS.sub("", bare))
+
+
+def _in_spoken_order(name: str) -> str:
+    """Turn round a name whose family stands first, with a comma behind it."""
+    found = _INVERTED.fullmatch(name)
+    if not found or _EAST_ASIAN.search(name) or found["given"].rstrip(".").lower() in _SUFFIXES:
+        return name
+    return f"{found['given']} {found['family']}"
 
 
 def fold(name: str) -> str:

@@ -73,6 +73,15 @@ def test_an_author_with_enough_papers_has_a_page_of_them_by_year() -> None:
     assert "/authors/cy-third/" not in made
 
 
+def test_accents_of_tex_are_accents() -> None:
+    written = r"Fran\c{c}ois M{\"u}ller$^{\dagger}$"
+    one = day("2026-05-08", paper(1, "François Müller", "Bo~Other"), paper(2, written, "Bo Other"))
+    made = pages(one)
+    view = author(made, "francois-muller")
+    assert (view.name, view.count, view.spellings) == ("François Müller", 2, ())
+    assert links(made, "2605.00002") == ("/authors/francois-muller/", "/authors/bo-other/")
+
+
 def test_co_authors_are_counted_and_lead_to_their_pages() -> None:
     peers = author(pages(OLD, NEW), "ada-example").peers
     assert [(peer.author.name, peer.author.address, peer.count) for peer in peers] == [

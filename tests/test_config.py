@@ -82,6 +82,12 @@ def test_what_is_no_base_address_is_refused(address: str) -> None:
         split_base(address)
 
 
+@pytest.mark.parametrize("key", ["hub", "ids"])
+def test_an_address_is_whole_without_a_path(key: str, tmp_path: Path) -> None:
+    read = read_settings(settings(tmp_path, f"[feeds]\n{key} = 'https://hub.example'"))
+    assert getattr(read.feeds, key) == "https://hub.example"
+
+
 @pytest.mark.parametrize(
     "text, said",
     [
@@ -104,7 +110,8 @@ def test_what_is_no_base_address_is_refused(address: str) -> None:
         ("[feeds]\ntexts = 'all'", "site.toml:2: feeds.texts 'all' is not known"),
         ("[feeds]\nhub = '/hub'", "site.toml:2: feeds.hub: '/hub' is no whole address"),
         ("[feeds]\nids = 'http://a\"b/'", "site.toml:2: feeds.ids: "),
-        ("[feeds]\nids = 'https://a.example'", "site.toml:2: feeds.ids: "),
+        ("[feeds]\nids = 'a.example'", "site.toml:2: feeds.ids: "),
+        ("[feeds]\nhub = 'https://a.example?b'", "site.toml:2: feeds.hub: "),
         ("[feeds]\ncategories = [1]", "feeds.categories[0] must be a text in quotes"),
         ("[authors]\nmin_papers = 0", "site.toml:2: authors.min_papers must be at least 1, not 0"),
         ("[dates]\n'a.md' = 'May'", "site.toml:2: dates.a.md: 'May' is no date"),

@@ -15,7 +15,7 @@ from generator.compose.pages import compose
 from generator.downloads import VERSION, data_files, file_text
 from generator.model import Digest, DigestDate, Paper
 from generator.settings import DownloadSettings, Settings
-from generator.views.pages import DayView, EntryFacts, FileView, PaperView
+from generator.views.pages import BibliographyView, DayView, EntryFacts, FileView, PaperView
 from generator.views.sketches import FileSketch
 from tests.samples import PAPER, MemoryShelf, archive, digest, entry, tldr
 from tests.theme_views import SITE
@@ -153,6 +153,17 @@ def test_the_page_of_a_paper_names_its_entry_in_the_file_of_the_day() -> None:
 )
 def test_without_such_a_file_the_page_holds_the_entry_itself(settings: DownloadSettings) -> None:
     assert entry_on_page(Settings(downloads=settings), id="2605.00001") is None
+
+
+def test_a_paper_that_is_nowhere_else_is_cited_by_its_page() -> None:
+    base = "https://digests.example/site/"
+    day = digest("2026-05-08.md", entry("Locks", id=None, authors=("Ada Example",)))
+    shelf = MemoryShelf(day)
+    made = [complete(sketch, shelf).view for sketch in compose(archive(day), Settings(), (), base)]
+    own = f"url={{{base}papers/locks/}}"
+    assert [own in view.bibtex for view in made if isinstance(view, PaperView)] == [True]
+    files = [view.entries for view in made if isinstance(view, BibliographyView)]
+    assert [own in text for [text] in files] == [True]
 
 
 def test_the_page_holds_an_entry_that_its_citation_tags_do_not_tell() -> None:

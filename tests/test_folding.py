@@ -42,6 +42,19 @@ def test_a_folded_paper_is_whole_on_its_last_day_and_its_address_leads_there(
     assert not faults(public)
 
 
+def test_a_day_of_folded_papers_alone_offers_no_citation_that_scripts_cannot_write(
+    tmp_path: Path,
+) -> None:
+    root = project(tmp_path)
+    write_records(root / "content" / "2026-04-30.jsonl", [record(1), record(6)])
+    write_records(root / "content" / "2026-04-29.jsonl", [record(7)])
+    public = folded(root, "2026-05-01")
+    assert "data-cite" in page(public, "2026/04/30")
+    day = page(public, "2026/04/29")
+    assert "data-cite" not in day
+    assert "href=/2026/04/29/papers.bib" in day
+
+
 def test_a_paper_that_came_back_later_keeps_its_page(tmp_path: Path) -> None:
     root = project(tmp_path)
     write_records(root / "content" / "2026-04-30.jsonl", [record(1), record(6)])

@@ -212,7 +212,16 @@ def test_a_site_without_twins_has_no_word_of_them() -> None:
     made = texts(*days("2026-05-08"), settings=settings)
     assert not [path for path in made if path.endswith(".md")]
     assert "index.md" not in made["2026/05/08/index.html"]
-    assert "](https://example.org/repo/2026/05/08/index.md)" not in made["llms.txt"]
+    assert "index.md" not in made["llms.txt"]
+    assert "papers.json" in made["llms.txt"]
+    assert "\n\n\n" not in made["llms.txt"]
+
+
+@pytest.mark.parametrize("formats", [(), ("markdown",), ("ris", "bibtex")])
+def test_a_site_without_records_has_no_word_of_them(formats: tuple[str, ...]) -> None:
+    settings = Settings(downloads=DownloadSettings(formats=formats))
+    made = texts(*days("2026-05-08"), settings=settings)
+    assert not [path for path, text in made.items() if "papers.json" in path + text]
 
 
 def test_an_empty_site_has_valid_files() -> None:

@@ -1,6 +1,8 @@
 """Several entries of one paper become one: what wins, and what is kept beside it."""
 
-from generator.merging import join_categories, merge, merge_sections
+import pytest
+
+from generator.merging import join_authors, join_categories, merge, merge_sections
 from generator.model import Section
 from tests.samples import entry, tldr
 
@@ -83,3 +85,14 @@ def test_classes_of_other_systems_are_keywords_beside_categories_of_arxiv() -> N
 
 def test_categories_join_with_those_of_arxiv_first() -> None:
     assert join_categories((("Locks", "cs.DC"), ("cs.OS",))) == ("cs.DC", "cs.OS", "Locks")
+
+
+@pytest.mark.parametrize("newer", [("Ada Example", "et al."), ("Ada Example", "等"), ("null",)])
+def test_a_whole_list_of_authors_counts_before_one_that_names_only_some(
+    newer: tuple[str, ...],
+) -> None:
+    whole = ("Ada Example", "Bo Other", "Cy Third")
+    assert join_authors([newer, (), whole]) == whole
+    assert join_authors([whole, newer]) == whole
+    assert join_authors([(), newer]) == newer
+    assert join_authors([()]) == ()

@@ -34,6 +34,7 @@ ONE_NAME = [
     ("Martin Luther King Jr.", "Martin Luther King, JR"),
     ("王伟", "王 伟"),
     ("Jose\u0301 García-López", "José Garcia Lopez"),
+    ("Ada Sa\u030cx\u030cson", "Ada Saxson"),
 ]
 
 TWO_NAMES = [
@@ -51,6 +52,9 @@ TWO_NAMES = [
     ("王伟", "Wang Wei"),
     ("が山", "か山"),
     ("김민준", "김민중"),
+    ("राम कुमार", "रम कुमार"),
+    ("สมชาย ใจดี", "สมชาย ใจดู"),
+    ("நிலா", "நில"),
 ]
 
 
@@ -91,6 +95,17 @@ def test_names_that_are_not_surely_one_stay_two(one: str, other: str) -> None:
         ("Ada (Addie) Example", "Ada Example"),
         ("Ada\x00 Exa\u200bmple", "Ada Example"),
         ("The ATLAS Collaboration", "The ATLAS Collaboration"),
+        ("Ada Example et al.", "Ada Example"),
+        ("Ada Example, et al", "Ada Example"),
+        ("Ada Example and others", "Ada Example"),
+        ("王小明 等", "王小明"),
+        ("王小明等人", "王小明"),
+        ("王等", "王等"),
+        ("Example, Ada", "Ada Example"),
+        ("Example,Ada", "Ada Example"),
+        ("van der Example, Ada (MIT)", "Ada van der Example"),
+        ("Tea Team, Example Works", "Tea Team, Example Works"),
+        ("王, 小明", "王, 小明"),
         ("et al.", ""),
         ("et al", ""),
         ("others", ""),

@@ -12,6 +12,7 @@ from functools import lru_cache
 from generator import arxiv
 from generator.citing.keys import citation_key, unique_keys, year_of
 from generator.citing.names import PersonName, parse_name, people_of
+from generator.citing.references import url_of
 from generator.citing.titles import bibtex_title
 from generator.model import Paper
 from generator.text.characters import tidy
@@ -25,15 +26,15 @@ _STRUCTURE = re.compile(r"[{}\\]")
 """What ends a field early, for BibTeX or for programs that take its backslash for an escape."""
 
 
-def bibliography(papers: Sequence[Paper]) -> tuple[str, ...]:
-    """Write the BibTeX entries of a file, their keys unique."""
+def bibliography(papers: Sequence[Paper], base: str = "") -> tuple[str, ...]:
+    """Write the BibTeX entries of a file, their keys unique; `base` is the site's own address."""
     keys = unique_keys(papers)
-    return tuple(_entry(paper, key) for paper, key in zip(papers, keys, strict=True))
+    return tuple(_entry(paper, key, base) for paper, key in zip(papers, keys, strict=True))
 
 
-def bibtex(paper: Paper) -> str:
-    """Write the BibTeX entry of a paper."""
-    return _entry(paper, citation_key(paper))
+def bibtex(paper: Paper, base: str = "") -> str:
+    """Write the BibTeX entry of a paper; `base` is the site's own address."""
+    return _entry(paper, citation_key(paper), base)
 
 
 def is_told_by_tags(paper: Paper) -> bool:
@@ -54,7 +55,7 @@ def primary_class(paper: Paper) -> str:
     return first if arxiv.is_category(first) else ""
 
 
-def _entry(paper: Paper, key: str) -> str:
+def _entry(paper: Paper, key: str, base: str) -> str:
     fields = [("title", _title(paper.title))]
     authors = _authors(paper.authors)
     if authors:
@@ -65,8 +66,8 @@ def _entry(paper: Paper, key: str) -> str:
         if category := primary_class(paper):
             fields.append(("primaryClass", category))
         fields.append(("url", arxiv.abstract_url(paper.id)))
-    elif paper.url:
-        fields.append(("url", _STRUCTURE.sub("", "".join(tidy(paper.url).split()))))
+    elif url := url_of(paper, base):
+        fields.append(("url", _STRUCTURE.sub("", "".join(url.split()))))
     lines = ",\n".join(f"  {name}={{{value}}}" for name, value in fields)
     return f"@misc{{{key},\n{lines}\n}}"
 

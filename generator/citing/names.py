@@ -37,13 +37,22 @@ af al av bin da dal dalla das de degli dei del della delle dem den der di dos du
 los 't ’t te ten ter van vom von zu zum zur
 """
 _PARTICLES = frozenset(_LIST.split())
-_ALSO_CAPITALISED = frozenset({"Al", "De", "Del", "Della", "Den", "Der", "El", "Van", "Von"})
-"""Particles that people also write with a capital; others in capitals are Chinese given names."""
+_ALSO_CAPITALISED = frozenset({"Al", "De", "Del", "Della", "Den", "Der", "El", "St.", "Van", "Von"})
+"""Particles that people also write with a capital."""
+
+_DOUBTFUL = frozenset({"Da", "Dal", "Di", "Dos", "Du", "La", "Le", "Lo", "Mac", "Ten", "Ter"})
+"""In capitals they may be Chinese given names: particles before what is no family name of China."""
+
+_SYLLABLE = re.compile(
+    "(?:[b-df-hj-np-tv-z]|[cgknpst]h|zh|ngh|ng|tr|hs|t[sz]|[gk]w)?[aeiouyà-öø-ÿăĩũơưạ-ỹ]{1,4}"
+    "(?:n[gh]?|c?h|[ckmprt])?"
+)
+"""As names of China, Vietnam and many of Korea are written, in small letters."""
 
 _ARTICLES = frozenset({"La", "Las", "Los"})
 """They may stand between `De` and a family name."""
 
-_JOINED = _ALSO_CAPITALISED | _ARTICLES
+_JOINED = _ALSO_CAPITALISED | _ARTICLES | _DOUBTFUL
 
 _FAMILIES = """
 bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran
@@ -61,10 +70,11 @@ _BRACKETED_LAST = re.compile(rf"(?:{_BRACKETED.pattern})+[\s,;]*$")
 _NO_NICKNAME = re.compile(r"[\d@]|orcid", re.IGNORECASE)
 _MARKS = re.compile(r"[†‡§¶¹²³⁰⁴-⁹]+")
 _OTHERS = re.compile(
-    r"[\s,;]*(?:\b(?:and\s+)?(?:et(?:\.\s?|\s)al\b|others)|(?:\band\s+)?(?:\.{3}|…)|等人?)[.\s]*$",
+    r"[\s,;]*(?:\b(?:and\s+)?(?:et(?:\.\s?|\s)al\b|others)|(?:\band\s+)?(?:\.{3}|…)|等人?|(?<!\S)(?:ほか|他))[.\s]*$",
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"\$[^$]*\$|(?<!\\)\^(?:\{[^{}]*\}|\w)")
+_NOBODY = re.compile(r"null|none|n/a|unknown(?: authors?)?", re.IGNORECASE)
 _TITLES = ("Dr", "Prof")
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINARY = re.compile(r"[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
@@ -122,7 +132,8 @@ def people_of(authors: tuple[str, ...]) -> People:
     apart = [part for one in authors for part in (one.split("; ") if "; " in one else (one,))]
     cleaned = [_clean(author) for author in apart]
     bare = [_without_others(name) for name in cleaned]
-    names = tuple(parse_name(name) for name in map(_without_ends, bare) if _LETTER.search(name))
+    named = filter(_LETTER.search, map(_without_ends, bare))
+    names = tuple(parse_name(name) for name in named if not _NOBODY.fullmatch(name))
     return People(names=names, others=bare != cleaned)
 
 
@@ -147,10 +158,12 @@ def _clean(author: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", written).replace("*", "").split())
     if not name.isascii():
         name = _MARKS.sub("", name)
-    if any(mark in name for mark in "([<（【"):
+    bracketed = any(mark in name for mark in "([<（【")
+    if bracketed:
+        name = without_additions(name)
         name = _BRACKETED.sub(lambda found: "" if _NO_NICKNAME.search(found[0]) else found[0], name)
-        name = _BRACKETED_LAST.sub("", name)
-    return without_additions(_ORCID.sub("", name) if "-" in name else name)
+    name = _ORCID.sub("", name) if "-" in name else name
+    return without_additions(_BRACKETED_LAST.sub("", name) if bracketed else name)
 
 
 def _is_ordinary(author: str) -> bool:
@@ -228,7 +241,9 @@ def _family_at(words: Sequence[str]) -> int:
     at = next((at for at in range(1, len(words) - 1) if words[at] in _PARTICLES), len(words) - 1)
     if at == 1 or words[at - 1] not in _JOINED or _is_vietnamese(words):
         return at
-    if at > 2 and words[at - 1] in _ARTICLES and words[at - 2] == "De":  # noqa: PLR2004 - and a name
+    if words[at - 1] in _ARTICLES and words[at - 2] == "De":
+        at -= at > 2  # noqa: PLR2004 - `De` and a name before it
+    elif words[at - 1] in _DOUBTFUL and not _SYLLABLE.fullmatch(words[at].lower()):
         at -= 1
     while at > 1 and words[at - 1] in _ALSO_CAPITALISED:
         at -= 1

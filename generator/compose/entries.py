@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator import arxiv, routes
+from generator.citing.names import people_of
 from generator.compose.texts import gist, headline, shown, text_of
 from generator.merging import Merged
 from generator.papers import shown_texts
@@ -34,12 +35,13 @@ def feed_view(sketch: FeedSketch | DaysSketch, shelf: Shelf) -> AtomView | JsonF
 def _paper(card: CardSketch, date: str, sketch: FeedSketch, shelf: Shelf) -> PaperEntry:
     text = shown_texts(card.leaves, shelf)
     lead = gist(text.sections, text.pitch, sketch.language)
+    names = people_of(text.authors).names
     return PaperEntry(
         address=routes.paper(card.key),
         date=date,
         title=text_of(text.title),
-        authors=text.authors[:AUTHORS],
-        more_authors=max(0, len(text.authors) - AUTHORS),
+        authors=tuple(name.natural for name in names[:AUTHORS]),
+        more_authors=max(0, len(names) - AUTHORS),
         categories=card.categories,
         headline=headline(text.headlines, text.sections, sketch.language),
         lead=lead,

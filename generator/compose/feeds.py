@@ -77,9 +77,9 @@ def feed_files(scene: Scene) -> Iterator[PageSketch | Bundle]:
 def feed_head(name: str, page: str, feed: str, scene: Scene) -> FeedHead:
     """Describe a feed: what it is about, the page that it follows, its own address."""
     settings = scene.settings.feeds
-    return FeedHead(
-        name=name, page=page, feed=feed, address=feed, hub=settings.hub, ids=settings.ids
-    )
+    # As with the address of the site, a slash at its end may be left out.
+    ids = f"{settings.ids.rstrip('/')}/" if settings.ids else ""
+    return FeedHead(name=name, page=page, feed=feed, address=feed, hub=settings.hub, ids=ids)
 
 
 def paper_feed(head: FeedHead, papers: Sequence[Seen], scene: Scene) -> Iterator[PageSketch]:

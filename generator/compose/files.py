@@ -94,6 +94,7 @@ def _file(form: Form, address: str, day: Day, scene: Scene) -> PageSketch:
         language=scene.language,
         cards=tuple(map(scene.paper_card, papers)),
         firsts=tuple(paper.first for paper in papers),
+        base=scene.base_url if form is Form.BIBTEX else "",
     )
     return PageSketch(path=routes.file_of(address), address=address, template="", sketch=sketch)
 
@@ -157,7 +158,7 @@ def file_view(sketch: FileSketch, shelf: Shelf) -> FileView:
     """Load the papers of a file and make its view."""
     papers = tuple(_load(sketch, shelf))
     if sketch.form is Form.BIBTEX:
-        return BibliographyView(entries=bibliography(papers))
+        return BibliographyView(entries=bibliography(papers, sketch.base))
     if sketch.form is Form.RIS:
         return RisView(papers=papers)
     if sketch.form is Form.CSL:

@@ -15,7 +15,7 @@ from generator.compose.bundles import Bundle, Group, subject_of
 from generator.compose.files import bibliography_of, records_of
 from generator.compose.scene import Scene, neighbours
 from generator.compose.texts import in_language, languages, shown, text_of
-from generator.model import DigestDate, Paper
+from generator.model import DigestDate, Paper, Value
 from generator.papers import paper_of, shown_texts
 from generator.related.lists import RelatedList
 from generator.stubs import Shelf
@@ -151,6 +151,7 @@ def _page(
         bibliography=bibliography_of(paper.first, scene),
         related=related,
         reasons=reasons,
+        base=scene.base_url,
     )
     return PageSketch(
         path=routes.file_of(address), address=address, template="paper.html", sketch=sketch
@@ -192,8 +193,19 @@ def paper_view(sketch: PaperSketch, shelf: Shelf) -> PaperView:
         previous=sketch.previous,
         next=sketch.next,
         related=_related(sketch),
-        _bibtex=Late(by=bibtex, of=paper),
+        _bibtex=Late(by=_bibtex, of=_Cited(paper=paper, base=sketch.base)),
     )
+
+
+class _Cited(Value):
+    """A paper, and the address of the site by which it is cited where there is no other."""
+
+    paper: Paper
+    base: str
+
+
+def _bibtex(cited: _Cited) -> str:
+    return bibtex(cited.paper, cited.base)
 
 
 def _entry(paper: Paper, file: str) -> EntryFacts | None:

@@ -9,12 +9,14 @@ from itertools import chain
 
 from generator import routes
 from generator.archive import Archive, PaperStub
+from generator.citing.names import people_of
 from generator.model import DigestDate, Value
-from generator.names import fold_names, name_slug, plain_name
+from generator.names import fold, fold_names, name_slug, plain_name
 from generator.slugs import free_name
 from generator.views.parts import AuthorRef, CountedAuthor
 
 TOGETHER = 60
+_TEX = frozenset("\\{~")
 
 
 class Author(Value, frozen=True, gc=False):
@@ -50,7 +52,7 @@ class Directory:
         if least is None:
             return
         named = Counter(_names_on(archive.papers.values()))
-        self._folds = fold_names(named, known)
+        self._folds = fold_names(named, known) | _folds_of_tex(named)
         likely = self._likely(named, least)
         filed = self._filed(archive, likely, least)
         addresses = _addresses(filed)
@@ -124,7 +126,7 @@ class Directory:
     def _ref(self, folded: str, name: str) -> AuthorRef:
         """Name an author: as on the own page, where there is one, else as a paper does."""
         author = self.authors.get(folded)
-        return author.ref if author else AuthorRef(name=plain_name(name))
+        return author.ref if author else AuthorRef(name=_spoken(name))
 
     def page_of(self, name: str) -> str:
         """Give the address of an author's page, empty without one."""
@@ -144,6 +146,18 @@ class Directory:
         return tuple([page or "" for page in pages]) if any(pages) else ()
 
 
+def _folds_of_tex(names: Iterable[str]) -> dict[str, str]:
+    """Fold the names in which accents are macros, or spaces do not break."""
+    spoken = {name: _spoken(name) for name in names if not _TEX.isdisjoint(name)}
+    return {name: fold(plain) if plain else "" for name, plain in spoken.items()}
+
+
+def _spoken(name: str) -> str:
+    """Give a plain name, without the TeX of a digest."""
+    people = () if _TEX.isdisjoint(name) else people_of((name,)).names
+    return plain_name(people[0].natural if len(people) == 1 else name)
+
+
 def _names_on(papers: Iterable[PaperStub]) -> Iterator[str]:
     return chain.from_iterable([paper.authors for paper in papers])
 
@@ -152,7 +166,7 @@ def _by_count(names: Mapping[str, int]) -> tuple[str, ...]:
     """List the ways in which a name is written, the most frequent first, then by letters."""
     counts: Counter[str] = Counter()
     for name, count in names.items():
-        counts[plain_name(name)] += count
+        counts[_spoken(name)] += count
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
 

@@ -20,7 +20,6 @@ _NOT_IN_ADDRESSES = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f-\x9f]")
 _LIST = re.compile(r"\s*[,;，；、\n]\s*")
 _PEOPLE = re.compile(r"[,，、()（）]")
 _PEOPLE_APART = re.compile(r"[;；()（）]")
-_OTHERS = re.compile(r"(?:et\.? al\.?|and others|等人?|ほか|他|\.{2,}|…)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?(https?://[^\s)>]+)>?[^)]*\)|<?(https?://[^\s<>)\]]+)>?"
@@ -34,7 +33,13 @@ _CLOCK = re.compile(
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?\s?D)\.?", re.IGNORECASE)
 _AND = re.compile(r"(?:and|und|et|y|e|&|和|与|と|및)\s+")
-_AND_OTHERS = re.compile(r"[,，]?\s*(?:\bet\.? al\.?|\band others|(?<=\S)等人?)$", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"[\s,，]{0,3}(?P<others>\bet\.? al\.?|\band others|(?<=\S)等人?|(?<=\S\s)等人?)$",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"(?:[a-z'’]+ ){0,3}[^\s,()]+, [^,()]+")
+"""A name as BibTeX has it, its family first: one word, or one behind particles."""
+
 _CODE_WRAP = "`"
 _ENGLISH = frozenset({"abstract", "comment", "title"})
 """Fields that the authors wrote, in English unless the script tells otherwise."""
@@ -49,9 +54,18 @@ def split_authors(text: str) -> list[str]:
     """Split a line of author names; `Jr.` and its like stay with their name.
 
     The `and` of a prose list (`A, B, and C`) goes; one in a list without spaces is the source's.
-    Commas inside brackets, or beside semicolons, separate nobody.
+    Commas inside brackets, beside semicolons, or between the halves of names that are joined by
+    `and` separate nobody. What says that there are more stays, last and by itself.
     """
-    text = _AND_OTHERS.sub("", _SPACES.sub(" ", text).strip())
+    text = _SPACES.sub(" ", text).strip()
+    found = _AND_OTHERS.search(text)
+    return [*_names_in(text[: found.start()]), found["others"]] if found else _names_in(text)
+
+
+def _names_in(text: str) -> list[str]:
+    turned = text.split(" and ")
+    if len(turned) > 1 and all(map(_TURNED.fullmatch, turned)):
+        return turned
     apart = _PEOPLE_APART if ";" in text or "；" in text else _PEOPLE
     parts = [part.strip(" *`") for part in _outside_brackets(text, apart)]
     prose = ", " in text or apart is _PEOPLE_APART
@@ -61,7 +75,7 @@ def split_authors(text: str) -> list[str]:
         bare = name[joined.end() :] if joined else name
         if names and _SUFFIX.fullmatch(bare):
             names[-1] = f"{names[-1]}, {bare}"
-        elif bare and not _OTHERS.fullmatch(name):
+        elif bare:
             names.append(bare)
     if names and (len(names) == 1 or prose):
         return [*names[:-1], *_pair(names[-1])]

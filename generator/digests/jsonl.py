@@ -256,11 +256,12 @@ def _names(item: Any) -> list[str]:
     if isinstance(item, str):
         return split_authors(item)
     if not isinstance(item, list):
-        return []
+        item = [item]
     if len(item) == 1 and isinstance(item[0], str):
         return split_authors(item[0]) if ", " in item[0] else [" ".join(item[0].split())]
     names = [_named(one, ("name", "full_name", "fullName", "author")) for one in item]
-    return [" ".join(name.split()) for name in names if name.strip()]
+    apart = (split_authors(name) if "; " in name else [name] for name in names)
+    return [" ".join(name.split()) for some in apart for name in some if name.strip()]
 
 
 def _named(item: Any, keys: tuple[str, ...]) -> str:

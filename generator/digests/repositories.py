@@ -29,6 +29,9 @@ _NO_OWNER = frozenset(
     {"orgs", "topics", "features", "sponsors", "collections", "marketplace", "about", "search",
      "login", "apps", "users", "explore", "groups"}
 )  # fmt: skip
+_TO_FILL_IN = re.compile(r"x{2,}|user(?:-?name)?|your-?(?:user-?)?name|anonymous", re.IGNORECASE)
+"""Owners of addresses that authors forgot, or did not yet want, to write."""
+
 _CODE = re.compile(
     r"\b(?:code|codes|codebase|implementations?|repositor(?:y|ies)|repo|github|gitlab|software|toolkit"
     r"|package|library|open[- ]?sourced?|releas\w+|available|scripts?|project|models?|datasets?"
@@ -71,5 +74,7 @@ def _address(found: re.Match[str]) -> str:
     host, owner = parts["host"].lower(), parts.get("owner") or ""
     name = parts["name"].rstrip("._-").removesuffix(".git").rstrip(".")
     if not name or owner.lower() in _NO_OWNER or not any(map(str.isalnum, name)):
+        return ""
+    if _TO_FILL_IN.fullmatch(owner):
         return ""
     return f"https://{host}/{owner}/{name}" if owner else f"https://{host}/r/{name}"

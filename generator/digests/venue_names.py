@@ -206,7 +206,7 @@ _CONFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Short forms of conferences, and patterns of what else they are called."""
 
-ACL_FAMILY: Final = frozenset({"AACL", "ACL", "EACL", "EMNLP", "NAACL", "IJCNLP"})
+WITH_FINDINGS: Final = frozenset({"AACL", "ACL", "CVPR", "EACL", "EMNLP", "NAACL", "IJCNLP"})
 """Conferences that publish a second volume, called Findings."""
 
 _NEEDS_YEAR: Final = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.digests.venue_names import ACL_FAMILY, CONFERENCES, JOURNALS, Mention
+from generator.digests.venue_names import CONFERENCES, JOURNALS, WITH_FINDINGS, Mention
 
 _LONGEST = 4000
 """Characters of a text that are looked at."""
@@ -220,7 +220,7 @@ def _full(name: str, year: str, clause: str) -> str:
     kind = ""
     if _WORKSHOP.search(clause):
         kind = "Workshop"
-    elif name in ACL_FAMILY and _FINDINGS.search(clause):
+    elif name in WITH_FINDINGS and _FINDINGS.search(clause):
         kind = "Findings"
     return " ".join(filter(None, (name, year, kind)))
 

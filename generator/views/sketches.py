@@ -71,7 +71,7 @@ class PaperSketch(Value, frozen=True, gc=False):
     """The page of a paper; `categories` are those that it shows, `authors` its authors' pages.
 
     `records` and `bibliography` are files about it; `reasons` has a line for each of the related
-    papers: the words that explain it, between tabs.
+    papers: the words that explain it, between tabs. `base` is the site's own address.
     """
 
     paper: CardSketch
@@ -86,6 +86,7 @@ class PaperSketch(Value, frozen=True, gc=False):
     bibliography: str = ""
     related: tuple[RelatedRef, ...] = ()
     reasons: str = ""
+    base: str = ""
 
     def subject(self) -> Subject:
         """Give all that decides the view."""
@@ -101,6 +102,7 @@ class PaperSketch(Value, frozen=True, gc=False):
                 self.authors,
                 self.records,
                 self.bibliography,
+                self.base,
             ),
         )
 
@@ -129,18 +131,23 @@ class Form(StrEnum):
 
 
 class FileSketch(Value):
-    """A file with the papers of a digest: each as on its own page, with its first day."""
+    """A file with the papers of a digest: each as on its own page, with its first day.
+
+    `base` is the site's own address, where entries may name it.
+    """
 
     form: Form
     date: str
     language: str
     cards: tuple[CardSketch, ...]
     firsts: tuple[DigestDate, ...]
+    base: str = ""
 
     def subject(self) -> Subject:
         """Give all that decides the view."""
         cards = b"".join(card.digest for card in self.cards)
-        return Subject(papers=cards, rest=(self.form, self.date, self.language, self.firsts))
+        rest = (self.form, self.date, self.language, self.firsts, self.base)
+        return Subject(papers=cards, rest=rest)
 
 
 class FeedForm(StrEnum):

@@ -437,6 +437,23 @@ def test_authors_without_a_page_lead_to_the_search_for_their_papers(page: Page, 
     expect(page.locator("#search-results h3").first).to_have_text(FIRST)
 
 
+@pytest.mark.parametrize("others", ["et al.", "others"])
+def test_what_says_that_there_are_more_authors_is_no_author(
+    page: Page, site: str, others: str
+) -> None:
+    def with_others(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.text().replace("Jordan Hoffmann, ", f"Jordan Hoffmann, {others}, ")
+        route.fulfill(response=answer, body=said)
+
+    page.route("**/papers/2203.15556/", with_others)
+    page.goto(f"{site}papers/2203.15556/")
+    expect(page.locator("p.authors")).to_contain_text(f"Jordan Hoffmann, {others}, ")
+    names = page.locator("p.authors a")
+    expect(names).to_have_count(page.locator("meta[name=citation_author]").count())
+    assert others not in names.all_text_contents()
+
+
 def test_where_a_name_holds_a_comma_no_author_is_guessed(page: Page, site: str) -> None:
     def with_comma(route: Route) -> None:
         answer = route.fetch()

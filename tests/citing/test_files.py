@@ -164,6 +164,10 @@ def test_a_paper_without_an_address_has_that_of_its_page() -> None:
     assert [record["urls"] for record in records(ris_file(papers, base))] == [[url] for url in urls]
     assert [item["URL"] for item in json.loads(csl_file(papers, base))] == urls
     assert "UR  -" not in ris_file([paper()])
+    assert [entries(bibtex(one, base))[0].fields_dict["url"].value for one in papers] == urls
+    [alone] = entries("\n\n".join(bibliography(papers[:1], base)))
+    assert alone.fields_dict["url"].value == urls[0]
+    assert "url=" not in bibtex(paper())
 
 
 @given(

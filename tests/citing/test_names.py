@@ -30,7 +30,23 @@ def test_a_citation_tag_says_the_same_name(example: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "author", ["", " ", "et al.", "and others", "等", "…", "(MIT)", "1,2", "*"]
+    "author",
+    [
+        "",
+        " ",
+        "et al.",
+        "and others",
+        "等",
+        "他",
+        "ほか",
+        "…",
+        "(MIT)",
+        "1,2",
+        "*",
+        "null",
+        "N/A",
+        "Unknown",
+    ],
 )
 def test_what_holds_no_name_names_nobody(author: str) -> None:
     assert people_of((author,)).names == ()
@@ -43,6 +59,7 @@ def test_people_apart_by_a_semicolon_are_several() -> None:
 def test_a_list_that_goes_on_says_so() -> None:
     assert people_of(("Ada Example", "et al.")).others
     assert people_of(("Ada Example", "Bo Example, et al")).others
+    assert people_of(("王小明", "等人")).others
     assert not people_of(("Ada Example", "Bo Etal")).others
 
 

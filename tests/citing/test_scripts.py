@@ -91,6 +91,13 @@ MORE_NAMES = (
     "Xu De La",
     "Nguyen Van Den Anh",
     "Ada Example, PhD",
+    "De La",
+    "Xu Le",
+    "Xu Le Ḁx",
+    "Xu Di İstan",
+    "Xu Di ſtano",
+    "Di Example",
+    "De Di Example",
 )
 AUTHORS = (
     *((example["author"],) for example in NAMES),
@@ -182,7 +189,7 @@ def test_what_a_page_does_not_tell_it_holds() -> None:
 
 
 def test_a_plain_citation_has_names_as_they_are_spoken(written: dict[str, Any]) -> None:
-    assert written["plain"][2] == "Ada Example. Locks That Wait. 2026. https://x.example/a"
+    assert written["plain"][2] == "Ada Example, et al. Locks That Wait. 2026. https://x.example/a"
     assert written["plain"][0].startswith("Ada Example, José García Márquez, José García")
     assert ", et al. Locks" in written["plain"][0]
 

@@ -95,3 +95,24 @@ def test_the_effort_for_records_that_never_end_is_bounded() -> None:
     open_ones = '{"title": "a", "x": [\n' * 3_000
     found = read_text(open_ones + json.dumps(ONE))
     assert titles(found) == TITLES[:1]
+
+
+def test_authors_of_one_item_apart_by_semicolons_are_several() -> None:
+    found = read_text(json.dumps(record(1, authors=["Ada Example", "Bo Other; Cy Third"])))
+    assert found.digest.entries[0].authors == ("Ada Example", "Bo Other", "Cy Third")
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [{"name": "Ada Example"}, {"given": "Ada", "family": "Example"}, [{"name": "Ada Example"}]],
+)
+def test_an_author_alone_may_be_no_list(authors: Any) -> None:
+    found = read_text(json.dumps(record(1, authors=authors)))
+    assert found.digest.entries[0].authors == ("Ada Example",)
+
+
+def test_authors_that_are_no_names_are_not_lost() -> None:
+    found = read_text(json.dumps(record(1, authors=12345)))
+    assert found.digest.entries[0].authors == ("12345",)
+    found = read_text(json.dumps(record(1, authors=None)))
+    assert found.digest.entries[0].authors == ()

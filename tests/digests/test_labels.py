@@ -94,8 +94,15 @@ def test_a_site_adds_labels_of_its_own() -> None:
         ("Authors: Lee, Ann; Ray, Bob", ("Lee, Ann", "Ray, Bob")),
         ("Authors: Ann Lee (A, B), Bob Ray", ("Ann Lee (A, B)", "Bob Ray")),
         ("Authors: Kimberly Stone, Guy Wolf, Y Chen", ("Kimberly Stone", "Guy Wolf", "Y Chen")),
-        ("Authors: Rosa y Díaz, Ann Lee et al.", ("Rosa y Díaz", "Ann Lee")),
+        ("Authors: Rosa y Díaz, Ann Lee et al.", ("Rosa y Díaz", "Ann Lee", "et al.")),
+        ("Authors: Ann Lee, Bob Ray, et al.", ("Ann Lee", "Bob Ray", "et al.")),
+        ("Authors: Ann Lee, ..., Bob Ray", ("Ann Lee", "...", "Bob Ray")),
+        ("Authors: et al.", ("et al.",)),
+        ("Authors: Lee, Ann and de Ray, B. and Orr, Cy", ("Lee, Ann", "de Ray, B.", "Orr, Cy")),
+        ("Authors: Ann Lee, Bob Ray and Cy Orr, Jr.", ("Ann Lee", "Bob Ray", "Cy Orr, Jr.")),
         ("作者：张三、李四", ("张三", "李四")),
+        ("作者：张三、李四 等", ("张三", "李四", "等")),
+        ("作者：张三、李四等人", ("张三", "李四", "等人")),
     ],
 )
 def test_authors_are_split(line: str, authors: tuple[str, ...]) -> None:

@@ -75,6 +75,7 @@ SAID = {
     "40th Conference on Neural Information Processing Systems (NeurIPS 2026)": "NeurIPS 2026",
     "EUSIPCO 2026 (34th European Signal Processing Conference)": "EUSIPCO 2026",
     "ACL Findings 2026; 10 pages": "ACL 2026 Findings",
+    "Accepted to CVPR 2026 (Findings Track)": "CVPR 2026 Findings",
     "6 pages, PIMRC Conference 2026": "PIMRC 2026",
     "ACL Demo Track 2026": "ACL 2026",
     "accepted for IEEE VTC-Spring 2026": "VTC 2026",
@@ -189,6 +190,12 @@ CODE = {
 @pytest.mark.parametrize("comment", CODE)
 def test_a_repository_is_named_by_its_owner_and_name(comment: str) -> None:
     assert code_of(comment) == CODE[comment]
+
+
+@pytest.mark.parametrize("owner", ["XXX", "xxxx", "username", "Your-Name", "anonymous"])
+def test_an_address_that_is_still_to_be_filled_in_is_no_repository(owner: str) -> None:
+    assert code_of(f"Code: https://github.com/{owner}/tea") == ""
+    assert code_of(f"Code: https://github.com/{owner}-tea/tea")
 
 
 def test_an_abstract_must_say_what_is_at_an_address() -> None:

@@ -127,6 +127,13 @@ def test_a_feed_speaks_the_language_of_its_site() -> None:
     assert json.loads(made["/feed.json"])["items"][0]["language"] == "zh"
 
 
+@pytest.mark.parametrize("former", ["https://former.example/site", "https://former.example/site/"])
+def test_ids_may_begin_with_a_former_address_as_the_settings_had_it(former: str) -> None:
+    made = feeds(digest("2026-05-08.md", FULL), ids=former)
+    assert only(made["/feed.xml"]).id == f"https://former.example/site/papers/{PAPER}/"
+    assert json.loads(made["/feed.json"])["items"][0]["id"] == only(made["/feed.xml"]).id
+
+
 @pytest.mark.parametrize(
     "texts, method, abstract",
     [("short", False, False), ("full", True, False), ("abstract", True, True)],
@@ -142,6 +149,15 @@ def test_how_much_is_told_is_a_setting(texts: str, method: bool, abstract: bool)
 def test_a_paper_without_a_summary_is_told_by_its_abstract() -> None:
     made = feeds(digest("2026-05-08.md", entry(sections=(section("abstract", "Our own words."),))))
     assert "Our own words." in made["/feed.xml"]
+
+
+def test_authors_are_people_and_nothing_that_stands_beside_them() -> None:
+    names = ("Ada Example (Tea School) 0000-0002-1825-0097", "Other, Bo", "et al.")
+    made = feeds(digest("2026-05-08.md", entry(authors=names)))
+    told = [author.name for author in only(made["/feed.xml"]).authors]
+    assert told == ["Ada Example", "Bo Other"]
+    [item] = json.loads(made["/feed.json"])["items"]
+    assert item["authors"] == [{"name": name} for name in told]
 
 
 def test_of_a_collaboration_the_first_authors_are_named() -> None:

@@ -6,6 +6,7 @@ const one = (page, name) => all(page, name)[0] ?? "";
 
 export function facts(page, address) {
   const named = page.querySelector("#cite code");
+  const entry = page.getElementById("bibtex")?.textContent ?? "";
   return {
     key: page.querySelector("article[data-key]")?.dataset.key ?? address,
     title: one(page, "citation_title"),
@@ -16,8 +17,8 @@ export function facts(page, address) {
     url: one(page, "citation_public_url") || new URL(address, location.href).href,
     name: named?.textContent ?? "",
     category: named?.parentElement.dataset.class ?? "",
-    others: named?.parentElement.dataset.others !== undefined,
-    entry: page.getElementById("bibtex")?.textContent ?? "",
+    others: named?.parentElement.dataset.others !== undefined || entry.includes(" and others}"),
+    entry,
   };
 }
 
@@ -31,7 +32,11 @@ const EAST_ASIAN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-
 const SEVERAL = /\s(?:and|&)\s/i;
 const set = (list) => new Set(list.split(" "));
 const PARTICLES = set("af al av bin da dal dalla das de degli dei del della delle dem den der di dos du el ibn la las le los 't ’t te ten ter van vom von zu zum zur");
-const ALSO_CAPITALISED = set("Al De Del Della Den Der El Van Von");
+const ALSO_CAPITALISED = set("Al De Del Della Den Der El St. Van Von");
+// In capitals they may be Chinese given names: particles before what is no family name of China.
+const DOUBTFUL = set("Da Dal Di Dos Du La Le Lo Mac Ten Ter");
+const SYLLABLE =
+  /^(?:[b-df-hj-np-tv-z]|[cgknpst]h|zh|ngh|ng|tr|hs|t[sz]|[gk]w)?[aeiouyà-öø-ÿăĩũơưạ-ỹ]{1,4}(?:n[gh]?|c?h|[ckmprt])?$/u;
 const ARTICLES = set("La Las Los");
 const VIETNAMESE = set("bui cao dang dinh do doan duong ha ho hoang huynh lam ly mai ngo nguyen pham phan phung ta thai tran trinh truong vo vu");
 const LETTER = /[\p{L}\p{Nl}\p{No}]/u;
@@ -60,7 +65,8 @@ function familyAt(spoken) {
   let at = particle > 0 ? particle : spoken.length - 1;
   const vietnamese = [spoken[0], spoken.at(-1)].some((word) => VIETNAMESE.has(word?.toLowerCase()));
   if (vietnamese) return at;
-  if (at > 2 && ARTICLES.has(spoken[at - 1]) && spoken[at - 2] === "De") at -= 1;
+  if (ARTICLES.has(spoken[at - 1]) && spoken[at - 2] === "De") at -= at > 2 ? 1 : 0;
+  else if (at > 1 && DOUBTFUL.has(spoken[at - 1]) && !SYLLABLE.test(spoken[at].toLowerCase())) at -= 1;
   while (at > 1 && ALSO_CAPITALISED.has(spoken[at - 1])) at -= 1;
   return at;
 }
@@ -144,7 +150,8 @@ function risOf(paper) {
 
 export function plain(paper) {
   const names = paper.authors.map((author) => natural(nameParts(author)));
-  const authors = names.length > 6 ? `${names.slice(0, 6).join(", ")}, et al.` : names.join(", ");
+  const more = names.length > 6 || (names.length && paper.others) ? ", et al." : "";
+  const authors = names.slice(0, 6).join(", ") + more;
   const where = paper.arxiv ? `arXiv:${paper.arxiv}` : "";
   const told = [authors, paper.title, [where, paper.date.slice(0, 4)].filter(Boolean).join(", "), paper.url];
   return told.filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");

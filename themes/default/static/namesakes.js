@@ -3,10 +3,12 @@
 const search = document.querySelector(".masthead a[rel=search]");
 const places = [...document.querySelectorAll("p.authors, details.authors > p")];
 const COMMA = /(, |、)/;
+// What a list says of authors that it does not name.
+const OTHERS = /^(?:(?:and )?(?:et\.? al\.?|others)|等人?|ほか|他|\.{2,}|…)$/i;
 
 if (search && places.length) {
   const pieces = places.map((place) => [...place.childNodes].map(taken));
-  const names = pieces.flat().flatMap((piece) => (Array.isArray(piece) ? piece.filter(isName) : "separate"));
+  const names = pieces.flat(2).filter((piece) => (piece.nodeName ? !isOthers(piece) : isName(piece)));
   // Where a name holds a comma, nobody can tell which it is.
   if (names.length === document.querySelectorAll("meta[name=citation_author]").length) {
     for (const [at, place] of places.entries()) place.replaceChildren(...pieces[at].flat().map(linked));
@@ -18,11 +20,15 @@ function taken(node) {
 }
 
 function isName(text) {
-  return !COMMA.test(text);
+  return !COMMA.test(text) && !OTHERS.test(text);
+}
+
+function isOthers(node) {
+  return OTHERS.test(node.textContent);
 }
 
 function linked(piece) {
-  if (piece.nodeName === "A") return piece;
+  if (piece.nodeName === "A" || (piece.nodeName && isOthers(piece))) return piece;
   if (piece.nodeName) {
     piece.replaceChildren(link(piece.textContent));
     return piece;

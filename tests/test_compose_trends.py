@@ -15,6 +15,7 @@ from generator.compose.terms import TermsSite, category_terms, term_windows
 from generator.model import Digest, Entry
 from generator.papers import load_texts
 from generator.settings import (
+    AuthorSettings,
     CategorySettings,
     SearchSettings,
     Settings,
@@ -295,6 +296,17 @@ def test_names_are_ranked_by_their_recent_papers() -> None:
 
 def test_an_author_of_one_paper_is_not_called_active() -> None:
     assert trends(day("2026-05-08", [1], authors=("Ada",))).authors == ()
+
+
+def test_nobody_is_active_and_a_namesake_on_one_paper_counts_once() -> None:
+    named = ("Yan Example", "Bo", "Yan Example", "et al.")
+    days = day("2025-05-08", [1, 2], authors=named), day("2026-05-08", range(11, 15), authors=named)
+    for settings in (None, Settings(authors=AuthorSettings(enabled=False))):
+        found = trends(*days, settings=settings).authors
+        assert [(one.name, one.recent, one.count) for one in found] == [
+            ("Bo", 4, 6),
+            ("Yan Example", 4, 6),
+        ]
 
 
 def test_code_is_a_share_of_each_months_papers() -> None:

@@ -132,6 +132,11 @@ class Directory:
         """Give the address of an author's page, empty without one."""
         return self._pages.get(name, "")
 
+    def is_somebody(self, name: str) -> bool:
+        """Say whether what stands among the authors of a paper names one: `et al.` does not."""
+        folded = self._folds.get(name)
+        return bool(plain_name(name) if folded is None else folded)
+
     def refs_of(self, names: tuple[str, ...]) -> list[AuthorRef | None]:
         """Give each author as the own page names them; None for those without one."""
         return list(map(self._refs.get, names))

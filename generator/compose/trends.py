@@ -147,10 +147,11 @@ class _Trends:
 
     def _authors(self) -> tuple[Standing, ...]:
         """Give the authors with the most papers, with their pages or the search for them."""
-        pages = self.scene.authors.page_of
+        people = self.scene.authors
+        found = self._standings(lambda paper: set(paper.authors), _SEVERAL, people.is_somebody)
         return tuple(
-            replace(one, address=pages(one.name) or self._search(f'author:"{one.name}"'))
-            for one in self._standings(lambda paper: paper.authors, _SEVERAL)
+            replace(one, address=people.page_of(one.name) or self._search(f'author:"{one.name}"'))
+            for one in found
         )
 
     def _venues(self) -> tuple[Standing, ...]:
@@ -166,7 +167,10 @@ class _Trends:
         return routes.search_for(query) if self.scene.settings.search.enabled else ""
 
     def _standings(
-        self, names: Callable[[PaperStub], Iterable[str]], least: int = 1
+        self,
+        names: Callable[[PaperStub], Iterable[str]],
+        least: int = 1,
+        is_name: Callable[[str], bool] = bool,
     ) -> tuple[Standing, ...]:
         """Give the names with the most recent papers, then with the most of all.
 
@@ -177,8 +181,9 @@ class _Trends:
         recent = Counter(chain.from_iterable(map(names, of)))
         if not least:
             recent.update(dict.fromkeys(chain.from_iterable(map(names, papers)), 0))
-        last = min(nlargest(_NAMES, recent.values()), default=0)
-        found = {name for name, count in recent.items() if count >= max(least, last)}
+        most = {name: count for name, count in recent.items() if count >= least and is_name(name)}
+        last = min(nlargest(_NAMES, most.values()), default=0)
+        found = {name for name, count in most.items() if count >= last}
         every = Counter(filter(found.__contains__, chain.from_iterable(map(names, papers))))
         ranked = sorted(found, key=lambda name: (-recent[name], -every[name], name))[:_NAMES]
         return tuple(

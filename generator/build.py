@@ -22,7 +22,7 @@ from generator.compose.derived import Derived
 from generator.compose.pages import compose_unknown, site_view
 from generator.compose.scene import Scene
 from generator.config import Config
-from generator.contents import Contents, Sources, find_sources, read_again, read_contents
+from generator.contents import Contents, Sources, find_sources, gather_contents, read_again
 from generator.deriving import Deriving
 from generator.discover import check_folder
 from generator.disk import look_through
@@ -300,7 +300,7 @@ class _Build:
 
     def _contents(self, last: Manifest) -> Contents:
         """Read everything; raises ContentError where not a paper of the site is left."""
-        contents = read_contents(self.config, self.sources, self.cache)
+        contents = gather_contents(self.config, self.sources, self.cache)
         self._tell(contents.diagnostics)
         if not contents.archive.papers and not self.options.clean and (there := last.below(PAGES)):
             raise ContentError(

@@ -71,6 +71,7 @@ class Memory:
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
         self._made: tuple[object, Composed, Manifest] | None = None
+        self._circle: object = None
 
     def recall(self, basis: object, there: Manifest) -> Composed | None:
         """Give what was composed of the same basis, if the output is as it was left; forget it."""
@@ -81,6 +82,8 @@ class Memory:
         """Remember what was composed of which basis, and what lies in the output since."""
         if self.cache.remembers:
             self._made = (basis, composed, there)
+        else:  # in a circle, so that a process need not let go of it value by value before it ends
+            self._circle = (self, composed, there)
 
 
 def build(

@@ -215,15 +215,16 @@ def gather_contents(config: Config, sources: Sources, cache: Cache) -> Contents:
     if kept := cache.gathered(names):
         known, before = kept
         later = _stubs(names[known:], sources, cache)
-        is_near = _entries(later) * _TOO_MANY <= len(before.papers)
-        if is_near and (grown := add(before, later, dates)):
-            return _grown(grown, sources)
+        if _entries(later) * _TOO_MANY <= len(before.papers):
+            grown = add(before, later, dates)
+            return _grown(grown, sources) if grown else read_contents(config, sources, cache)
     stubs = _stubs(sources.packs, sources, cache)
     first = border(stubs, dates, _entries(stubs) // _LATER)
     first *= _entries(stubs) >= _WORTH_KEEPING
     if first and (made := add(NOTHING, stubs[:first], dates)):
-        cache.keep_gathered(names[: first + 1], made)
-        if grown := add(made, stubs[first:], dates):
+        grown = add(made, stubs[first:], dates)
+        if grown:
+            cache.keep_gathered(names[: first + 1], made)
             return _grown(grown, sources)
     return _gathered_anew(stubs, config, sources)
 

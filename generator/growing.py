@@ -55,7 +55,7 @@ def add(before: Gathered, stubs: Sequence[DigestStub], dates: Mapping[str, str])
     `dates` is the settings' table of dates.
     """
     digests = [stub for stub in stubs if stub.is_digest]
-    if not all(entry.id for digest in digests for entry in digest.entries):
+    if not _have_ids(digests):
         return None
     spelling = Spelling(before.spellings)
     facts = facts_of(digests, dates, spelling)
@@ -75,6 +75,10 @@ def add(before: Gathered, stubs: Sequence[DigestStub], dates: Mapping[str, str])
         files=before.files | facts.files,
         spellings=spelling.first,
     )
+
+
+def _have_ids(stubs: Sequence[DigestStub]) -> bool:
+    return all(entry.id for stub in stubs for entry in stub.entries)
 
 
 def _is_full(paper: PaperStub) -> bool:
@@ -98,8 +102,10 @@ def _seen_again(before: PaperStub, after: PaperStub) -> PaperStub:
 def border(stubs: Sequence[DigestStub], dates: Mapping[str, str], later: int) -> int:
     """Find where files, in the order of their paths, can be cut: so many entries come later.
 
-    Or more, as far as days need it; 0 where there is no such place.
+    Or more, as far as days need it; 0 where there is no such place, or an entry has no id.
     """
+    if not _have_ids(stubs):
+        return 0
     spans = [_span(stub, dates) for stub in stubs]
     newest = list(accumulate([span[1:] for span in spans], max))
     oldest, entries = _NEVER, 0

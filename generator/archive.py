@@ -96,40 +96,71 @@ _OnDays = dict[DigestDate, list[tuple[_Place, DayPaper]]]
 """The papers of each day, each with its place in the order of the day's sources."""
 
 
+class Facts(Value):
+    """What digests hold, put on days: entries, and how many of a day's could not be read.
+
+    `files` has the last file of each day that is known; diagnostics are about dates.
+    """
+
+    entries: list[DatedEntry]
+    unread: dict[DigestDate, int]
+    diagnostics: list[Diagnostic]
+    notes: dict[str, CategoryNote]
+    files: dict[str, str]
+
+
 def gather(digests: Iterable[DigestStub], dates: Mapping[str, str]) -> Archive:
     """Join digests, in any order, to an archive; `dates` is the settings' table of dates."""
-    dated: list[DatedEntry] = []
-    unread: dict[DigestDate, int] = {}
-    diagnostics: list[Diagnostic] = []
-    notes: dict[str, CategoryNote] = {}
-    spelling = _Spelling()
-    files: dict[str, str] = {}
+    facts = facts_of(digests, dates, Spelling())
+    papers, days = papers_and_days(facts)
+    return archive_of(papers, days, facts.notes, facts.diagnostics, facts.files)
+
+
+def facts_of(digests: Iterable[DigestStub], dates: Mapping[str, str], spelling: Spelling) -> Facts:
+    """Put what digests hold on days; digests are read in the order of their paths."""
+    facts = Facts(entries=[], unread={}, diagnostics=[], notes={}, files={})
     for digest in sorted(digests, key=lambda digest: digest.path):
         dating = date_digest(digest, dates)
         if dating.diagnostic:
-            diagnostics.append(dating.diagnostic)
-        dated += _dated(digest, dating.dates, spelling)
-        files |= {date.value: digest.path for date in dating.dates if date.has_day}
-        _count_unread(digest, dating.empty_day, dating.dates, unread)
-        notes |= {spelling.of(note.code): note for note in digest.notes}
+            facts.diagnostics.append(dating.diagnostic)
+        facts.entries.extend(_dated(digest, dating.dates, spelling))
+        facts.files.update({d.value: digest.path for d in dating.dates if d.has_day})
+        _count_unread(digest, dating.empty_day, dating.dates, facts.unread)
+        facts.notes.update({spelling.of(note.code): note for note in digest.notes})
+    return facts
+
+
+def papers_and_days(facts: Facts) -> tuple[dict[str, PaperStub], tuple[Day, ...]]:
+    """Join entries to papers, by key and in its order, and to days, oldest first."""
     papers: dict[str, PaperStub] = {}
-    on_days: _OnDays = {date: [] for date in unread}
-    for group in group_entries(dated):
+    on_days: _OnDays = {date: [] for date in facts.unread}
+    for group in group_entries(facts.entries):
         make = _paper_of_one if len(group.entries) == 1 else _paper
         papers[group.key] = make(group, on_days)
-    if stray := stray_day(files):
-        diagnostics.append(stray_digest(files[stray], stray))
+    return papers, _days(on_days, facts.unread)
+
+
+def archive_of(
+    papers: dict[str, PaperStub],
+    days: tuple[Day, ...],
+    notes: dict[str, CategoryNote],
+    diagnostics: Iterable[Diagnostic],
+    files: Mapping[str, str],
+) -> Archive:
+    """Give an archive; a day that lies far after all others is told of."""
+    stray = stray_day(files)
+    told = (stray_digest(files[stray], stray),) if stray else ()
     return Archive(
         papers=papers,
-        days=_days(on_days, unread),
+        days=days,
         notes=notes,
-        diagnostics=tuple(diagnostics),
+        diagnostics=(*diagnostics, *told),
         stray=stray,
     )
 
 
 def _dated(
-    digest: DigestStub, dates: tuple[DigestDate, ...], spelling: _Spelling
+    digest: DigestStub, dates: tuple[DigestDate, ...], spelling: Spelling
 ) -> Iterable[DatedEntry]:
     """Put the entries of a digest on their days; without a date there is none."""
     return [
@@ -144,11 +175,14 @@ def _dated(
     ]
 
 
-class _Spelling:
-    """Spells categories as arXiv does, else as they were first: case alone makes no other."""
+class Spelling:
+    """Spells categories as arXiv does, else as they were first: case alone makes no other.
 
-    def __init__(self) -> None:
-        self._first: dict[str, str] = {}
+    `first` has those that were spelled before, by their folds.
+    """
+
+    def __init__(self, first: Mapping[str, str] | None = None) -> None:
+        self.first = dict(first or {})
         self._known: dict[str, str] = {}
         self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -156,7 +190,7 @@ class _Spelling:
         """Spell a category."""
         if code not in self._known:
             folded = unicodedata.normalize("NFKC", code).casefold()
-            self._known[code] = self._first.setdefault(folded, canonical(code))
+            self._known[code] = self.first.setdefault(folded, canonical(code))
         return self._known[code]
 
     def of_all(self, codes: tuple[str, ...]) -> tuple[str, ...]:

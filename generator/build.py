@@ -22,7 +22,7 @@ from generator.compose.derived import Derived
 from generator.compose.pages import compose_unknown, site_view
 from generator.compose.scene import Scene
 from generator.config import Config
-from generator.contents import Contents, Sources, find_sources, read_again, read_contents
+from generator.contents import Contents, Sources, find_sources, gather_contents, read_again
 from generator.deriving import Deriving
 from generator.discover import check_folder
 from generator.disk import look_through
@@ -71,6 +71,7 @@ class Memory:
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
         self._made: tuple[object, Composed, Manifest] | None = None
+        self._circle: object = None
 
     def recall(self, basis: object, there: Manifest) -> Composed | None:
         """Give what was composed of the same basis, if the output is as it was left; forget it."""
@@ -81,6 +82,8 @@ class Memory:
         """Remember what was composed of which basis, and what lies in the output since."""
         if self.cache.remembers:
             self._made = (basis, composed, there)
+        else:  # in a circle, so that a process need not let go of it value by value before it ends
+            self._circle = (self, composed, there)
 
 
 def build(
@@ -300,7 +303,7 @@ class _Build:
 
     def _contents(self, last: Manifest) -> Contents:
         """Read everything; raises ContentError where not a paper of the site is left."""
-        contents = read_contents(self.config, self.sources, self.cache)
+        contents = gather_contents(self.config, self.sources, self.cache)
         self._tell(contents.diagnostics)
         if not contents.archive.papers and not self.options.clean and (there := last.below(PAGES)):
             raise ContentError(

@@ -6,7 +6,7 @@ A file that has not changed is not read again: the cache has what was read from 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from generator.archive import Archive, gather
 from generator.cache.folder import Cache
 from generator.cache.known import KnownFile, Status
 from generator.cache.packs import load_stubs, manner_digest, pack, pack_name, save_pack
+from generator.checksum import value_digest
 from generator.compose.front import OwnPage
 from generator.config import Config
 from generator.dialects import Dialects, installed_dialects, load_dialects
@@ -25,6 +26,7 @@ from generator.digests.fields import Vocabulary
 from generator.discover import FoundFile, discover, load, reading_errors
 from generator.edits import edited_archive, substitutions
 from generator.errors import BuildError, CacheError, Diagnostic
+from generator.growing import NOTHING, Gathered, add, border
 from generator.pages_of_own import read_own_pages
 from generator.report import Reporter
 from generator.stubs import DigestStub, Leaf, Names
@@ -32,6 +34,15 @@ from generator.work import Crew
 
 _BYTES_OF_WORK = 10_000
 """Bytes that are read in the time in which a page is rendered."""
+
+_WORTH_KEEPING = 5_000
+"""Entries that take longer to gather than to find gathered."""
+
+_LATER = 20
+"""One in so many entries, the newest, is left out of what is kept: new days come beside it."""
+
+_TOO_MANY = 6
+"""One in so many entries beside what was kept: it is kept anew."""
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -50,7 +61,10 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """Everything that was read: the archive, the maintainer's pages, and what was noticed."""
+    """Everything that was read: the archive, the maintainer's pages, and what was noticed.
+
+    There are no stubs where the archive was found gathered.
+    """
 
     archive: Archive
     stubs: tuple[DigestStub, ...]
@@ -186,9 +200,46 @@ def _writing_errors(packs: Path) -> Iterator[None]:
 
 def read_contents(config: Config, sources: Sources, cache: Cache) -> Contents:
     """Gather the archive; raises CacheError where the cache is damaged."""
-    stubs = _stubs(sources, cache)
+    return _gathered_anew(_stubs(sources.packs, sources, cache), config, sources)
+
+
+def gather_contents(config: Config, sources: Sources, cache: Cache) -> Contents:
+    """Do as `read_contents` does, from what an earlier build gathered; there are no stubs then.
+
+    Only those of later files are loaded.
+    """
+    if cache.remembers:
+        return read_contents(config, sources, cache)
+    dates = config.settings.dates
+    names = (value_digest(dates), *sources.packs)
+    if kept := cache.gathered(names):
+        known, before = kept
+        later = _stubs(names[known:], sources, cache)
+        if _entries(later) * _TOO_MANY <= len(before.papers):
+            grown = add(before, later, dates)
+            return _grown(grown, sources) if grown else read_contents(config, sources, cache)
+    stubs = _stubs(sources.packs, sources, cache)
+    first = border(stubs, dates, _entries(stubs) // _LATER)
+    first *= _entries(stubs) >= _WORTH_KEEPING
+    if first and (made := add(NOTHING, stubs[:first], dates)):
+        grown = add(made, stubs[first:], dates)
+        if grown:
+            cache.keep_gathered(names[: first + 1], made)
+            return _grown(grown, sources)
+    return _gathered_anew(stubs, config, sources)
+
+
+def _entries(stubs: Iterable[DigestStub]) -> int:
+    return sum(len(stub.entries) for stub in stubs)
+
+
+def _gathered_anew(stubs: tuple[DigestStub, ...], config: Config, sources: Sources) -> Contents:
     digests = (stub for stub in stubs if stub.is_digest)
     return _contents(gather(digests, config.settings.dates), stubs, sources)
+
+
+def _grown(gathered: Gathered, sources: Sources) -> Contents:
+    return _contents(gathered.archive(), (), sources, gathered.noticed)
 
 
 def read_again(
@@ -199,7 +250,7 @@ def read_again(
     None where more than texts has changed, so that everything has to be gathered again. Raises
     CacheError where the cache is damaged.
     """
-    stubs = _stubs(sources, cache)
+    stubs = _stubs(sources.packs, sources, cache)
     if len(stubs) != len(last.stubs) or sources.own != last.own:
         return None
     leaves: dict[Leaf, Leaf] = {}
@@ -214,22 +265,26 @@ def read_again(
     return _contents(archive, stubs, sources), leaves
 
 
-def _stubs(sources: Sources, cache: Cache) -> tuple[DigestStub, ...]:
-    every = sources.fresh | _loaded(sources, cache)
-    return tuple(every[name] for name in sources.packs)
+def _stubs(packs: Sequence[str], sources: Sources, cache: Cache) -> tuple[DigestStub, ...]:
+    """Give the stubs of packs, loading what was not read just now.
+
+    The names that they share are held once.
+    """
+    names = Names()
+    return tuple(sources.fresh.get(pack) or cache.stubs(pack, names) for pack in packs)
 
 
-def _contents(archive: Archive, stubs: tuple[DigestStub, ...], sources: Sources) -> Contents:
-    every = [*sources.diagnostics, *archive.diagnostics]
+def _contents(
+    archive: Archive,
+    stubs: tuple[DigestStub, ...],
+    sources: Sources,
+    noticed: Iterable[Diagnostic] = (),
+) -> Contents:
+    """Put everything together; `noticed` is told of files that have no stubs here."""
+    every = [*sources.diagnostics, *archive.diagnostics, *noticed]
     every += [diagnostic for stub in stubs for diagnostic in stub.diagnostics]
     ordered = tuple(sorted(every, key=lambda d: (d.path, d.line)))
     return Contents(archive, stubs, sources.own, ordered)
-
-
-def _loaded(sources: Sources, cache: Cache) -> dict[str, DigestStub]:
-    """Load what was not read just now; the names that they share are held once."""
-    names = Names()
-    return {pack: cache.stubs(pack, names) for pack in sources.packs if pack not in sources.fresh}
 
 
 def look_through(config: Config, cache: Cache, reporter: Reporter, crew: Crew) -> Contents:

@@ -18,13 +18,13 @@ import msgspec
 from generator.archive import Archive
 from generator.compose.derived import Derived, Terms
 from generator.compose.terms import TermsSite, category_terms, term_windows
-from generator.related.lists import ArchiveLists
 from generator.report import Reporter, Stages, beside
 from generator.settings import Settings
 from generator.trends.spans import REACH
 from generator.work import COMPOSED, WORTH_A_POOL, Crew
 
 if TYPE_CHECKING:
+    from generator.related.making import KnownLists
     from generator.terms.making import Desk, SheetPlan
     from generator.trends.making import WeeksUnit
 
@@ -32,6 +32,18 @@ _TERMS = "terms"
 _RELATED = "related"
 _COUNTED = 10
 """Papers whose terms are counted in the time in which a page is rendered."""
+
+
+class _Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """Sheets that are needed, those whose terms are counted, and the lists that are known.
+
+    There are no lists where none are wanted.
+    """
+
+    desk: Desk
+    sheets: tuple[SheetPlan, ...]
+    counted: tuple[SheetPlan, ...]
+    lists: KnownLists | None
 
 
 class Deriving(msgspec.Struct, frozen=True):
@@ -53,26 +65,29 @@ class Deriving(msgspec.Struct, frozen=True):
             over.set()
             yield lambda: self._all(reporter)
             return
-        with beside(partial(self._all_until, over), reporter) as derive:
+        planned = self._planned()
+        with beside(partial(self._all_until, over, planned), reporter) as derive:
             yield derive
 
-    def _all_until(self, over: Event, stages: Stages) -> Derived:
+    def _all_until(self, over: Event, planned: _Planned | None, stages: Stages) -> Derived:
         try:
-            return self._all(stages)
+            return self._made(planned, stages)
         finally:
             over.set()
 
     def _all(self, stages: Stages) -> Derived:
-        """Derive everything: terms are counted by others while lists are made and read here."""
+        return self._made(self._planned(), stages)
+
+    def _planned(self) -> _Planned | None:
+        """Find out what is there, and what is wanted beside; None where nothing is.
+
+        It is done before pages are composed: beside that, each file that is looked at would have to
+        wait for its turn, and so would those who make what is missing.
+        """
         has_lists, has_terms = self.settings.related.enabled, self.settings.trends.enabled
         if not (self.archive.papers and (has_lists or has_terms)):
-            return Derived()
-        from generator.terms.making import (  # noqa: PLC0415
-            Desk,
-            make_sheets,
-            plan_sheets,
-            sweep_sheets,
-        )
+            return None
+        from generator.terms.making import Desk, plan_sheets, sweep_sheets  # noqa: PLC0415
         from generator.terms.recent import recent_plans  # noqa: PLC0415
 
         desk = Desk(
@@ -84,19 +99,34 @@ class Deriving(msgspec.Struct, frozen=True):
         plans = plan_sheets(self.archive.papers)
         recent = recent_plans(plans, REACH)
         sweep_sheets(plans, desk)
-        make_sheets(plans if has_lists else recent, desk, stages)
-        with beside(partial(self._terms, recent if has_terms else (), desk), stages) as terms:
-            if not has_lists:
-                return Derived(terms=terms())
-            lists = self._lists(plans, desk, stages)
-            return Derived(related=lists, days=lists.days, terms=terms())
+        return _Planned(
+            desk=desk,
+            sheets=plans if has_lists else recent,
+            counted=recent if has_terms else (),
+            lists=self._known_lists(plans) if has_lists else None,
+        )
 
-    def _lists(self, plans: Sequence[SheetPlan], desk: Desk, stages: Stages) -> ArchiveLists:
-        """Give the lists of related papers by key."""
-        from generator.related.making import Wish, related_lists  # noqa: PLC0415
+    def _known_lists(self, plans: Sequence[SheetPlan]) -> KnownLists:
+        from generator.related.making import known_lists  # noqa: PLC0415
+        from generator.related.naming import Wish  # noqa: PLC0415
 
         wish = Wish(self.settings.related.count, self.settings.site.language)
-        return related_lists(plans, wish, desk, self.packs / _RELATED, stages)
+        return known_lists(plans, wish, self.packs / _RELATED)
+
+    def _made(self, planned: _Planned | None, stages: Stages) -> Derived:
+        """Derive everything: terms are counted by others while lists are made and read here."""
+        if planned is None:
+            return Derived()
+        from generator.related.making import related_lists  # noqa: PLC0415
+        from generator.terms.making import make_sheets  # noqa: PLC0415
+
+        desk = planned.desk
+        make_sheets(planned.sheets, desk, stages)
+        with beside(partial(self._terms, planned.counted, desk), stages) as terms:
+            if planned.lists is None:
+                return Derived(terms=terms())
+            lists = related_lists(planned.lists, desk, stages)
+            return Derived(related=lists, days=lists.days, terms=terms())
 
     def _terms(self, plans: Sequence[SheetPlan], desk: Desk, _: Stages) -> Terms:
         """Compare the terms of the last weeks with those of the weeks before."""

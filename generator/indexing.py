@@ -90,8 +90,8 @@ def kept_index(last: manifest.Manifest, present: Mapping[str, int]) -> SearchInd
 class Indexer:
     """Brings the index up to date within a transaction; `look_around` has what is in the output.
 
-    What an index ends with waits until others who are in more of a hurry have had the crew:
-    until `turn` is set.
+    What is missing is made when others who are in more of a hurry have had the crew: when `turn`
+    is set.
     """
 
     def __init__(
@@ -190,7 +190,6 @@ class Indexer:
             rmtree(self._cache, ignore_errors=True)
             self._cache.mkdir()
         self._make_runs(planned, missing, made, stages)
-        self._turn.wait()
         self._make_parts([part for part in planned if part.name in missing], made)
         self._sweep(planned)
 
@@ -214,6 +213,7 @@ class Indexer:
                             records=str(made / run.name) if run.name in missing else "",
                         )
                     )
+        self._turn.wait()
         count = sum(len(unit.papers) for unit in units)
         with stages.stage("Indexing", count) as step:
             for done in self._wanted(self._crew.share(make_run, units, work=self._work(count))):

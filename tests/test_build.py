@@ -25,6 +25,7 @@ from generator.digests.detect import Read, read_source
 from generator.errors import BuildError, ContentError, OutputError, SearchError, UsageError
 from generator.model import DigestDate, Source
 from generator.report import Loudness, Reporter, Summary
+from generator.stubs import DigestStub, Names
 from tests.samples import config_of, project, record, tree, write_records
 
 QUIET = Reporter(Loudness.QUIET)
@@ -201,6 +202,34 @@ STEPS = st.lists(
 )
 
 
+def test_a_new_day_is_added_to_what_was_gathered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stubs of the older half are not loaded, unless one of its files has changed."""
+    monkeypatch.setattr(contents, "_WORTH_KEEPING", 1)
+    monkeypatch.setattr(contents, "_TOO_MANY", 0)
+    monkeypatch.setattr(known, "SLACK", 0)
+    loaded: list[str] = []
+    load = Cache.stubs
+
+    def stubs(cache: Cache, name: str, names: Names) -> DigestStub:
+        found = load(cache, name, names)
+        loaded.append(found.path)
+        return found
+
+    monkeypatch.setattr(Cache, "stubs", stubs)
+    root = project(tmp_path / "project")
+    made(root)
+    put("2026-05-12.jsonl", 3, 4)(root)
+    made(root)
+    assert loaded == ["2026-05-11.jsonl"]
+    put("2026-05-08.jsonl", 5)(root)
+    made(root)
+    assert loaded[1:] == ["2026-05-11.jsonl", "2026-05-12.jsonl"]
+    made(root, tmp_path / "clean", clean=True)
+    assert tree(root / "public") == tree(tmp_path / "clean")
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, slack=st.sampled_from([0, known.SLACK]))
 def test_an_incremental_build_equals_a_clean_one(
@@ -212,6 +241,8 @@ def test_an_incremental_build_equals_a_clean_one(
     """With a slack of 0, a file is known by its status at once, as it else is after seconds."""
     monkeypatch.setattr(known, "SLACK", slack)
     monkeypatch.setattr(work, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(contents, "_WORTH_KEEPING", 1)
+    monkeypatch.setattr(contents, "_TOO_MANY", 0)
     folder = tmp_path_factory.mktemp("steps")
     root = project(folder / "project")
     made(root)
@@ -490,7 +521,7 @@ def test_where_nothing_changed_nothing_is_gathered_or_composed(
     root = project(tmp_path)
     (root / "content" / "undated.md").write_text("### [T](https://arxiv.org/abs/2605.00009)\n")
     first = made(root)
-    monkeypatch.setattr("generator.build.read_contents", None)
+    monkeypatch.setattr("generator.build.gather_contents", None)
     again = made(root)
     assert (again.papers, again.days, again.pages) == (first.papers, first.days, first.pages)
     assert (again.rendered, again.removed) == (0, 0)

@@ -21,7 +21,8 @@ from generator.config import load_config
 from generator.contents import find_sources, read_contents
 from generator.merging import Merged
 from generator.papers import load_texts
-from generator.related.making import Wish, related_lists
+from generator.related.making import known_lists, related_lists
+from generator.related.naming import Wish
 from generator.related.neighbours import MonthMatrix, Months
 from generator.related.vectors import NOTHING, Counts, Vectors, month_vectors
 from generator.report import Reporter
@@ -77,7 +78,8 @@ class Bench:
     def _lists(self, papers: dict) -> dict:  # type: ignore[type-arg]
         wish = Wish(most=_MOST, language="en")
         plans = plan_sheets(papers)
-        return related_lists(plans, wish, self.desk, self.folder / "related", QUIET)
+        known = known_lists(plans, wish, self.folder / "related")
+        return related_lists(known, self.desk, QUIET)
 
     def quality(self, sample: int) -> None:
         """Print how often the known answer is found."""

@@ -10,7 +10,8 @@ from benchmarks.measure import Measured, measure
 from generator.cache.folder import Cache
 from generator.config import load_config
 from generator.contents import find_sources, read_contents
-from generator.related.making import Wish, related_lists
+from generator.related.making import known_lists, related_lists
+from generator.related.naming import Wish
 from generator.report import Loudness, Reporter
 from generator.terms.making import Desk, plan_sheets
 from generator.work import pool
@@ -36,7 +37,8 @@ def main() -> None:
         plans = plan_sheets(read_contents(config, sources, cache).archive.papers)
         desk = Desk(packs=cache.folder, cache=work / "shared-terms", crew=crew)
         started = time.monotonic()
-        related_lists(plans, Wish(5, "en"), desk, work / "shared-related", QUIET)
+        known = known_lists(plans, Wish(5, "en"), work / "shared-related")
+        related_lists(known, desk, QUIET)
         print(time.monotonic() - started)
 
 

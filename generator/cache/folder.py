@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,10 +12,12 @@ from typing import Self
 import msgspec
 from filelock import FileLock, Timeout
 
+from generator.cache.gathered import decode_gathered, encode_gathered
 from generator.cache.known import KnownFile, decode_known, encode_known
 from generator.cache.packs import DAMAGED, ENDING, load_stubs, save_pack
 from generator.checksum import short_digest
 from generator.errors import BuildError, CacheError, Diagnostic
+from generator.growing import Gathered
 from generator.hosts import Weight
 from generator.model import Value
 from generator.packing import UNREADABLE
@@ -25,6 +27,7 @@ from generator.views.sketches import Remembered
 _KNOWN = "known"
 _OUTCOME = "outcome"
 _PAGES = "pages"
+_GATHERED = "gathered"
 _LOCK = ".lock"
 _LEFT_OVER = "new-*"
 
@@ -118,6 +121,15 @@ class Cache:
             self._stubs[stubs.pack] = stubs
         return stubs
 
+    def gathered(self, packs: Sequence[str]) -> tuple[int, Gathered] | None:
+        """Give what was gathered of the first of some packs, and of how many; None for others."""
+        data = _verified(_read(self.folder / _GATHERED))
+        return decode_gathered(data, packs) if data else None
+
+    def keep_gathered(self, packs: Sequence[str], found: Gathered) -> None:
+        """Keep what was gathered of the digests in some packs."""
+        self._save(_GATHERED, encode_gathered(packs, found))
+
     def outcome(self, inputs: str) -> Outcome | None:
         """Give what the last build found, if it had the same inputs."""
         with suppress(*UNREADABLE):
@@ -164,7 +176,7 @@ class Cache:
     def clear(self) -> None:
         """Remove everything that the cache holds."""
         self._stubs.clear()
-        for pattern in (f"*{ENDING}", _LEFT_OVER, _KNOWN, _OUTCOME, _PAGES):
+        for pattern in (f"*{ENDING}", _LEFT_OVER, _KNOWN, _OUTCOME, _PAGES, _GATHERED):
             for place in self.folder.glob(pattern):
                 with suppress(OSError):
                     place.unlink()

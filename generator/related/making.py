@@ -6,30 +6,27 @@ under such a name can only be what would be made again. So a new day finds all o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from pathlib import Path
 from typing import Final
 
 import msgspec
-import numpy as np
 
 from generator.cache.packs import DAMAGED, save_pack
 from generator.checksum import library_versions, program_digest, value_digest
 from generator.errors import CacheError
 from generator.related.lists import (
-    BETWEEN,
-    NONE,
     ArchiveLists,
     DayLists,
     Lists,
-    RelatedList,
     decode_lists,
     encode_lists,
 )
-from generator.related.neighbours import SURE, Found, MonthMatrix, Months
+from generator.related.naming import CANDIDATES, Forms, Wish, name_some, related_list
+from generator.related.neighbours import MonthMatrix, Months
 from generator.related.vectors import (
     NOTHING,
     Counts,
@@ -40,40 +37,20 @@ from generator.related.vectors import (
     encode_vectors,
     month_vectors,
 )
-from generator.related.wording import Reason, explain, weighed
 from generator.report import Stages
 from generator.terms.making import (
     Desk,
     SheetPlan,
-    load_sheets,
     make_sheets,
     sheet_of,
     writing_errors,
 )
-from generator.terms.reading import Numbers
-from generator.terms.sheets import Sheet
 
 _LISTS: Final = "lists"
 _VECTORS: Final = "vectors"
 _COUNTS: Final = "counts"
 _AT_ONCE: Final = 1000
 """Papers whose lists are made in one unit of work."""
-
-
-_ENOUGH: Final = 1
-_ENOUGH_FAR: Final = 2
-"""Words in common that explain a near paper, and one that is less near."""
-
-
-_CANDIDATES: Final = 2
-"""So many times more papers are looked at than are wanted, as some may not be explained."""
-
-
-class Wish(msgspec.Struct, frozen=True):
-    """How many papers a list has at most, and the language in which it is explained."""
-
-    most: int
-    language: str
 
 
 class _Day(msgspec.Struct, frozen=True):
@@ -105,6 +82,10 @@ class _Month(msgspec.Struct, frozen=True):
         return self.days[-1].name
 
     @property
+    def sheets(self) -> tuple[SheetPlan, ...]:
+        return tuple([sheet for day in self.days for sheet in day.sheets])
+
+    @property
     def named(self) -> _Named:
         return _Named(self.name, tuple(day.value for day in self.days))
 
@@ -114,6 +95,16 @@ class _Named(msgspec.Struct, frozen=True):
 
     name: str
     days: tuple[str, ...]
+
+
+class _VectorsUnit(msgspec.Struct, frozen=True):
+    """Months in a row whose vectors are to be made; the name of the month before, if any."""
+
+    months: tuple[_Month, ...]
+    before: str
+    folder: Path
+    packs: Path
+    terms: Path
 
 
 class _Unit(msgspec.Struct, frozen=True):
@@ -127,22 +118,58 @@ class _Unit(msgspec.Struct, frozen=True):
     terms: Path
 
 
-def related_lists(
-    plans: Sequence[SheetPlan], wish: Wish, desk: Desk, folder: Path, reporter: Stages
-) -> ArchiveLists:
-    """Give the list of each paper on some sheets, by key; what is made is kept in a folder.
+class KnownLists(msgspec.Struct, frozen=True):
+    """The lists of days that are known, by the days' names; all days, by month.
+
+    `vectors` says of how many months, from the first on, the vectors are there.
+    """
+
+    months: tuple[_Month, ...]
+    kept: dict[str, DayLists]
+    vectors: int
+    wish: Wish
+    folder: Path
+
+    @property
+    def days(self) -> list[_Day]:
+        """All days, oldest first."""
+        return [day for month in self.months for day in month.days]
+
+
+def known_lists(plans: Sequence[SheetPlan], wish: Wish, folder: Path) -> KnownLists:
+    """Find out which lists of the papers on some sheets a folder has."""
+    months = _months(plans, wish)
+    days = [day for month in months for day in month.days]
+    kept = {day.name: its for day in days if (its := _load_lists(folder, day)) is not None}
+    ready = months if len(kept) == len(days) else _ready(months, folder)
+    return KnownLists(months, kept, len(ready), wish, folder)
+
+
+def _ready(months: Sequence[_Month], folder: Path) -> Sequence[_Month]:
+    """Give the months up to the first whose vectors are not there.
+
+    After those that are not complete, what was counted before must be there, too.
+    """
+    there = list(takewhile(lambda month: _load_vectors(folder, month.name) is not None, months))
+    if len(there) < len(months):
+        while there and _load_counts(folder, there[-1].name) is None:
+            there.pop()
+    return there
+
+
+def related_lists(known: KnownLists, desk: Desk, reporter: Stages) -> ArchiveLists:
+    """Give the list of each paper, by key; those that are not known are made and kept.
 
     The sheets are those at the desk, or made there. Raises CacheError where a text is missing.
     """
-    months = _months(plans, wish)
-    days = [day for month in months for day in month.days]
-    kept = {day.name: found for day in days if (found := _load_lists(folder, day)) is not None}
+    days, kept, folder = known.days, known.kept, known.folder
     if len(kept) < len(days):
         with writing_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            _Making(months, wish, desk, folder, reporter).run(kept.keys())
-        kept |= {day.name: _made_lists(folder, day) for day in days if day.name not in kept}
-        _sweep(months, folder)
+            _Making(known, desk, reporter).run()
+        made = {day.name: _made_lists(folder, day) for day in days if day.name not in kept}
+        _sweep(known.months, folder)
+        kept = kept | made
     return ArchiveLists((day.value, day.keys, kept[day.name]) for day in days)
 
 
@@ -163,24 +190,17 @@ def _months(plans: Sequence[SheetPlan], wish: Wish) -> tuple[_Month, ...]:
 class _Making:
     """Makes the lists that are missing."""
 
-    def __init__(
-        self,
-        months: Sequence[_Month],
-        wish: Wish,
-        desk: Desk,
-        folder: Path,
-        reporter: Stages,
-    ) -> None:
-        self._months = months
-        self._wish = wish
+    def __init__(self, known: KnownLists, desk: Desk, reporter: Stages) -> None:
+        self._known = known
+        self._months = known.months
+        self._folder = known.folder
         self._desk = desk
-        self._folder = folder
         self._reporter = reporter
 
-    def run(self, known: Collection[str]) -> None:
-        """Make all lists but those of days that are known by name."""
+    def run(self) -> None:
+        """Make all lists but those of days that are known."""
         self._make_vectors()
-        units = list(self._units(known))
+        units = list(self._units())
         count = sum(day.papers for unit in units for _, day in unit.days)
         with self._reporter.stage("Relating papers", count) as step:
             for done in self._desk.crew.share(_make_lists, units, work=self._desk.work(count)):
@@ -188,31 +208,28 @@ class _Making:
         _vectors_of.cache_clear()
 
     def _make_vectors(self) -> None:
-        """Make the vectors of the first month that has none, and of all later ones."""
-        present = [_load_vectors(self._folder, month.name) is not None for month in self._months]
-        if all(present):
+        """Have the vectors made of the first month that has none, and of all later ones.
+
+        Another process does it: this one composes pages meanwhile, and lists wait for them.
+        """
+        first = self._known.vectors
+        if not (months := self._months[first:]):
             return
-        first = present.index(False)
-        known: Counts | None = None
-        while first and known is None:
-            known = _load_counts(self._folder, self._months[first - 1].name)
-            first -= known is None
-        counts = known or NOTHING
-        days = [day for month in self._months[first:] for day in month.days]
-        make_sheets([sheet for day in days for sheet in day.sheets], self._desk, self._reporter)
-        for month in self._months[first:]:
-            counts = self._make_month(month, counts)
+        sheets = [sheet for month in months for sheet in month.sheets]
+        make_sheets(sheets, self._desk, self._reporter)
+        unit = _VectorsUnit(
+            months=months,
+            before=self._months[first - 1].name if first else "",
+            folder=self._folder,
+            packs=self._desk.packs,
+            terms=self._desk.cache,
+        )
+        count = sum(len(sheet.keys) for sheet in sheets)
+        for _ in self._desk.crew.share(_make_months, [unit], work=self._desk.work(count)):
+            pass
 
-    def _make_month(self, month: _Month, before: Counts) -> Counts:
-        plans = [sheet for day in month.days for sheet in day.sheets]
-        sheets = load_sheets(plans, self._desk, self._reporter)
-        days = [list(islice(sheets, len(day.sheets))) for day in month.days]
-        vectors, counts = month_vectors(days, before)
-        save_pack(self._folder, _file(month.name, _VECTORS), encode_vectors(vectors))
-        save_pack(self._folder, _file(month.name, _COUNTS), encode_counts(counts))
-        return counts
-
-    def _units(self, known: Collection[str]) -> Iterator[_Unit]:
+    def _units(self) -> Iterator[_Unit]:
+        known = self._known.kept
         named = tuple(month.named for month in self._months)
         for number, month in enumerate(self._months, start=1):
             missing = [(i, day) for i, day in enumerate(month.days) if day.name not in known]
@@ -220,7 +237,7 @@ class _Making:
                 yield _Unit(
                     months=named[:number],
                     days=days,
-                    wish=self._wish,
+                    wish=self._known.wish,
                     folder=self._folder,
                     packs=self._desk.packs,
                     terms=self._desk.cache,
@@ -238,6 +255,21 @@ def _groups(days: Iterable[tuple[int, _Day]]) -> Iterator[tuple[tuple[int, _Day]
         yield tuple(group)
 
 
+def _make_months(unit: _VectorsUnit) -> int:
+    """Make the vectors of months in a row; how many these are."""
+    counts = _load_counts(unit.folder, unit.before) if unit.before else NOTHING
+    if counts is None:
+        raise CacheError(f"the cache in {unit.folder} is damaged", hint=DAMAGED)
+    for month in unit.months:
+        days = [
+            [sheet_of(sheet, unit.packs, unit.terms) for sheet in day.sheets] for day in month.days
+        ]
+        vectors, counts = month_vectors(days, counts)
+        save_pack(unit.folder, _file(month.name, _VECTORS), encode_vectors(vectors))
+        save_pack(unit.folder, _file(month.name, _COUNTS), encode_counts(counts))
+    return len(unit.months)
+
+
 def _make_lists(unit: _Unit) -> int:
     """Make the lists of some days; how many papers they have."""
     months = Months([_vectors_of(unit.folder, month.name) for month in unit.months])
@@ -251,54 +283,16 @@ def _day_lists(months: Months, number: int, day: _Day, unit: _Unit) -> tuple[Lis
     """Make the lists of a day, sheet by sheet; and name the days that they lead to."""
     lists: Lists = {}
     leads: set[str] = set()
-    found = months.nearest(number, _CANDIDATES * unit.wish.most)
+    found = months.nearest(number, CANDIDATES * unit.wish.most)
     row = months.last.start_of(number)
     for plan in day.sheets:
-        forms = _Forms(sheet_of(plan, unit.packs, unit.terms))
+        forms = Forms(sheet_of(plan, unit.packs, unit.terms))
         for key, near in zip(plan.keys, islice(found, len(plan.keys)), strict=True):
-            named = list(islice(_explained(months, row, near, forms, unit.wish), unit.wish.most))
-            lists[key] = _list(months, named) if named else NONE
+            named = name_some(months, row, near, forms, unit.wish)
+            lists[key] = related_list(months, named)
             leads.update([unit.months[one.month].days[months.day_of(one)] for one, _ in named])
             row += 1
     return lists, leads
-
-
-def _explained(
-    months: Months, row: int, found: Sequence[Found], forms: _Forms, wish: Wish
-) -> Iterator[tuple[Found, tuple[str, ...]]]:
-    """Explain those that were found; one that nothing explains, or hardly anything, is left out."""
-    own = forms.read(*months.last.row(row)) if found else {}
-    for one in found:
-        ids, values = (part.tolist() for part in months.several[one.month].row(one.row))
-        shared = zip(map(own.get, ids), values, strict=True)
-        words = explain([Reason(r.less * v, r.form) for r, v in shared if r], wish.language)
-        if len(words) >= (_ENOUGH if one.product >= SURE else _ENOUGH_FAR):
-            yield one, words
-
-
-def _list(months: Months, named: Sequence[tuple[Found, tuple[str, ...]]]) -> RelatedList:
-    keys = [months.several[one.month].vectors.keys[one.row] for one, _ in named]
-    return RelatedList(keys=tuple(keys), words=BETWEEN.join(["\t".join(w) for _, w in named]))
-
-
-class _Forms:
-    """How the terms of a sheet read."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._ids = sheet.ids
-        self._kinds = sheet.kinds
-        self._forms = sheet.forms()
-
-    def read(self, ids: Numbers, values: Numbers) -> dict[int, Reason]:
-        """Give the readable ones of a paper's terms, each with its value there."""
-        places = np.searchsorted(self._ids, ids)
-        kinds = self._kinds[places].tolist()
-        terms = zip(ids.tolist(), places.tolist(), kinds, values.tolist(), strict=True)
-        return {
-            number: weighed(form, kind, value)
-            for number, place, kind, value in terms
-            if (form := self._forms[place])
-        }
 
 
 @cache

@@ -14,7 +14,8 @@ from generator.digests.detect import Read
 from generator.errors import BuildError
 from generator.model import Digest, Entry, Section
 from generator.related.lists import ArchiveLists, Lists
-from generator.related.making import Wish, related_lists
+from generator.related.making import known_lists, related_lists
+from generator.related.naming import Wish
 from generator.report import Loudness, Reporter
 from generator.terms.making import Desk, plan_sheets
 from generator.work import pool
@@ -47,7 +48,8 @@ def of_archive(folder: Path, *days: Digest, wish: Wish = ENGLISH, jobs: int = 1)
     with pool(jobs) as crew:
         desk = Desk(packs=folder, cache=folder / "terms", crew=crew)
         plans = plan_sheets(archive(*days).papers)
-        return related_lists(plans, wish, desk, folder / "related", QUIET)
+        known = known_lists(plans, wish, folder / "related")
+        return related_lists(known, desk, QUIET)
 
 
 LOCKS = paper(1, "Fair spin locks", "Queues of waiting threads are kept fair by spin locks.")

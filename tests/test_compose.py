@@ -16,7 +16,7 @@ from generator.fingerprint import Base, page_fingerprint
 from generator.model import UNCATEGORISED, Digest, DigestDate
 from generator.pages_of_own import read_own_pages
 from generator.paths import check_paths
-from generator.settings import CategorySettings, HomeSettings, Settings
+from generator.settings import CategorySettings, HomeSettings, Settings, SiteSettings
 from generator.views.pages import (
     CategoryView,
     DayView,
@@ -214,6 +214,14 @@ def test_the_parts_of_a_long_month_stay_when_papers_are_added() -> None:
     assert titles(before, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
     assert titles(after, "/categories/cs.DC/2026/05/") == ["P2", "P1"]
     assert titles(after, "/categories/cs.DC/2026/05/part-3/") == ["P5"]
+
+
+def test_a_chinese_site_says_in_chinese_that_papers_have_no_category() -> None:
+    unfiled = digest("2026-05-08.md", entry("One"))
+    for language, name in (("zh", "未分类"), ("en", "")):
+        made = pages(unfiled, settings=Settings(site=SiteSettings(language=language)))
+        ref = view(made, f"/categories/{UNCATEGORISED}/", CategoryView).category
+        assert (ref.code, ref.name) == (UNCATEGORISED, name)
 
 
 def test_the_parts_of_a_long_month_are_named_and_a_full_one_stays() -> None:

@@ -25,6 +25,9 @@ from generator.views.sketches import CardSketch, RelatedRef
 
 T = TypeVar("T")
 
+_UNFILED = {"zh": "未分类"}
+"""What papers without a category are called in languages that do not understand `uncategorised`."""
+
 
 class Scene:
     """The archive seen by the composers; derives what several pages share, once."""
@@ -173,6 +176,7 @@ class Scene:
         names: Sequence[str | None] = (
             self.settings.categories.names.get(code),
             taxonomy.NAMES.get(code),
+            _UNFILED.get(self.language) if code == UNCATEGORISED else None,
             note.name if note else None,
         )
         return next((name for name in names if name), "")

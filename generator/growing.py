@@ -22,7 +22,7 @@ from generator.archive import (
 from generator.dates import date_digest
 from generator.digests.limits import MAX_CATEGORIES
 from generator.errors import Diagnostic
-from generator.merging import join_categories
+from generator.merging import first_whole, join_categories
 from generator.model import CategoryNote, DigestDate, Value
 from generator.stubs import DigestStub
 
@@ -93,7 +93,7 @@ def _seen_again(before: PaperStub, after: PaperStub) -> PaperStub:
         title=after.title,
         categories=join_categories((after.categories, before.categories)),
         sightings=before.sightings + after.sightings,
-        authors=after.authors or before.authors,
+        authors=first_whole((after.authors, before.authors)),
         venue=after.venue or before.venue,
         code=after.code or before.code,
     )

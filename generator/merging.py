@@ -102,10 +102,16 @@ def first_said(values: Iterable[str]) -> str:
 
 
 def join_authors(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Take the authors that the first entry names that names any, and does not end in "et al."."""
+    """Take the authors of the first list that is whole, without what prose left between them."""
+    return _authors(first_whole(several))
+
+
+def first_whole(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the first list of authors that does not end in "et al.", else the first with any."""
     lists = [names for names in several if names]
-    whole = (names for names in lists if plain_name(names[-1]))
-    return _authors(next(whole, lists[0] if lists else ()))
+    if len(lists) > 1:
+        return next((names for names in lists if plain_name(names[-1])), lists[0])
+    return lists[0] if lists else ()
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from generator.model import CategoryNote, Entry
 from generator.stubs import DigestStub
 from tests.samples import digest, entry, stubs
 
-NAMES = ["Ada Example", "and Bo Example", "Cy Third"]
+NAMES = ["Ada Example", "and Bo Example", "Cy Third", "et al."]
 CODES = ["cs.DC", "CS.dc", "Some Topic", "some topic", "68T50"]
 FILES = [
     "2024-01-01.md",
@@ -133,6 +133,19 @@ def test_a_paper_with_as_many_categories_as_there_may_be_is_gathered_anew() -> N
     assert before
     assert add(before, [day("2026-05-04", entry(id="2605.00001"))], {}) is None
     assert add(before, [day("2026-05-04", entry(id="2605.00002"))], {})
+
+
+def test_a_shortened_list_of_authors_does_not_hide_an_older_whole_one() -> None:
+    whole, short = ("Ada Example", "Cy Third"), ("Ada Example", "et al.")
+    for older, newer, wanted in ((whole, short, whole), (short, whole, whole), (short, (), short)):
+        files = [
+            day("2026-05-03", entry(id="2605.00001", authors=older)),
+            day("2026-05-04", entry(id="2605.00001", authors=newer)),
+        ]
+        found = grown(files, 1)
+        assert found
+        assert found.archive() == gather(files, {})
+        assert found.papers["2605.00001"].authors == wanted
 
 
 def test_what_was_noticed_in_any_file_is_known() -> None:

@@ -219,13 +219,12 @@ def gather_contents(config: Config, sources: Sources, cache: Cache) -> Contents:
             grown = add(before, later, dates)
             return _grown(grown, sources) if grown else read_contents(config, sources, cache)
     stubs = _stubs(sources.packs, sources, cache)
-    first = border(stubs, dates, _entries(stubs) // _LATER)
-    first *= _entries(stubs) >= _WORTH_KEEPING
-    if first and (made := add(NOTHING, stubs[:first], dates)):
-        grown = add(made, stubs[first:], dates)
-        if grown:
-            cache.keep_gathered(names[: first + 1], made)
-            return _grown(grown, sources)
+    entries = _entries(stubs)
+    first = border(stubs, dates, entries // _LATER) if entries >= _WORTH_KEEPING else 0
+    made = add(NOTHING, stubs[:first], dates) if first else None
+    if made and (grown := add(made, stubs[first:], dates)):
+        cache.keep_gathered(names[: first + 1], made)
+        return _grown(grown, sources)
     return _gathered_anew(stubs, config, sources)
 
 

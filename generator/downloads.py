@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from importlib import resources
 
 from generator import routes, sitemap
+from generator.citing.bibtex import bibliography
 from generator.citing.references import csl_file, ris_file
 from generator.views.machine import (
     ArchiveIndexView,
@@ -35,7 +36,7 @@ _Table = dict[str, object]
 def file_text(view: FileView, site: SiteView) -> str:
     """Write a file; in JSON what is absent is left out."""
     if isinstance(view, BibliographyView):
-        return "".join(f"{entry}\n\n" for entry in view.entries).rstrip("\n") + "\n"
+        return "\n\n".join(bibliography(view.papers, site.base_url)) + "\n"
     if isinstance(view, RisView):
         return ris_file(view.papers, site.base_url)
     if isinstance(view, CslView):

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.citing.bibtex import bibliography
 from generator.compose.complete import complete
@@ -162,8 +163,9 @@ def test_a_paper_that_is_nowhere_else_is_cited_by_its_page() -> None:
     made = [complete(sketch, shelf).view for sketch in compose(archive(day), Settings(), (), base)]
     own = f"url={{{base}papers/locks/}}"
     assert [own in view.bibtex for view in made if isinstance(view, PaperView)] == [True]
-    files = [view.entries for view in made if isinstance(view, BibliographyView)]
-    assert [own in text for [text] in files] == [True]
+    site = replace(SITE, base_url=base)
+    files = [file_text(view, site) for view in made if isinstance(view, BibliographyView)]
+    assert [own in text for text in files] == [True]
 
 
 def test_the_page_holds_an_entry_that_its_citation_tags_do_not_tell() -> None:

@@ -89,7 +89,7 @@ def _front(code: str, months: _Groups, scene: Scene) -> Bundle:
         groups=(),
         months=_refs(code, months, scene) if is_split else (),
         chart=_chart(months, scene),
-        terms=scene.derived.terms.categories.get(code, ()) if scene.settings.trends.enabled else (),
+        terms=scene.derived.terms.categories.get(code, ()),
     )
     shown = months
     if is_split:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from generator import routes
 from generator.archive import Day
-from generator.citing.bibtex import bibliography
 from generator.compose.scene import Scene
 from generator.compose.texts import gist, headline
 from generator.model import DigestDate, Paper, Value
@@ -94,7 +93,6 @@ def _file(form: Form, address: str, day: Day, scene: Scene) -> PageSketch:
         language=scene.language,
         cards=tuple(map(scene.paper_card, papers)),
         firsts=tuple(paper.first for paper in papers),
-        base=scene.base_url if form is Form.BIBTEX else "",
     )
     return PageSketch(path=routes.file_of(address), address=address, template="", sketch=sketch)
 
@@ -158,7 +156,7 @@ def file_view(sketch: FileSketch, shelf: Shelf) -> FileView:
     """Load the papers of a file and make its view."""
     papers = tuple(_load(sketch, shelf))
     if sketch.form is Form.BIBTEX:
-        return BibliographyView(entries=bibliography(papers, sketch.base))
+        return BibliographyView(papers=papers)
     if sketch.form is Form.RIS:
         return RisView(papers=papers)
     if sketch.form is Form.CSL:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -33,6 +34,7 @@ _SEVERAL = 3
 """Papers that an author needs to be called active; venues that are listed with one paper each."""
 
 _Papers = Sequence[PaperStub]
+_FILED_UNDER = attrgetter("filed_under")
 
 
 def trends_pages(scene: Scene) -> Iterator[PageSketch]:
@@ -130,12 +132,12 @@ class _Trends:
 
     def _categories(self) -> tuple[Standing, ...]:
         months = {
-            month: Counter(chain.from_iterable(map(_codes_of, papers)))
+            month: Counter(chain.from_iterable(map(_FILED_UNDER, papers)))
             for month, papers in self.months.items()
         }
         return tuple(
             self._category(one, {month: codes[one.name] for month, codes in months.items()})
-            for one in self._standings(_codes_of, 0)
+            for one in self._standings(_FILED_UNDER, 0)
         )
 
     def _category(self, one: Standing, months: Mapping[str, int]) -> Standing:
@@ -217,10 +219,6 @@ class _Trends:
 def _bar(count: int, most: int) -> int:
     """Give the length of a bar, which can be seen where there is anything."""
     return max(1, round(HEIGHT * count / most)) if count else 0
-
-
-def _codes_of(paper: PaperStub) -> tuple[str, ...]:
-    return paper.filed_under
 
 
 def _row(tally: Tally, count: int | None = None, part: int | None = None) -> Row:

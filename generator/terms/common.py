@@ -75,10 +75,13 @@ class CommonTerms:
         for sheet, numbers in zip(self._sheets, self._numbers, strict=True):
             found = numbers[sheet.terms]
             chosen = (sheet.seen & where[found]) > 0
-            rows = np.repeat(np.arange(len(sheet.keys)), np.diff(sheet.starts))[chosen]
+            rows, terms = (
+                np.repeat(np.arange(len(sheet.keys)), np.diff(sheet.starts)),
+                found[chosen],
+            )
             for own in zip_longest(*(groups[key] for key in sheet.keys), fillvalue=-1):
-                group = np.array(own, np.int64)[rows]
-                yield (group * len(self._ids) + found[chosen])[group >= 0]
+                group = np.array(own, np.int64)[rows[chosen]]
+                yield (group * len(self._ids) + terms)[group >= 0]
 
 
 def _common(sheets: Sequence[Sheet], least: int) -> Numbers:

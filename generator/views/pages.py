@@ -66,9 +66,9 @@ class DayView(Value):
 
 
 class BibliographyView(Value):
-    """`/YYYY/MM/DD/papers.bib`: BibTeX entries in the order of the digest, their keys unique."""
+    """`/YYYY/MM/DD/papers.bib`: the papers in the order of the digest."""
 
-    entries: tuple[str, ...]
+    papers: tuple[Paper, ...]
 
 
 class RisView(Value):

@@ -131,23 +131,18 @@ class Form(StrEnum):
 
 
 class FileSketch(Value):
-    """A file with the papers of a digest: each as on its own page, with its first day.
-
-    `base` is the site's own address, where entries may name it.
-    """
+    """A file with the papers of a digest: each as on its own page, with its first day."""
 
     form: Form
     date: str
     language: str
     cards: tuple[CardSketch, ...]
     firsts: tuple[DigestDate, ...]
-    base: str = ""
 
     def subject(self) -> Subject:
         """Give all that decides the view."""
         cards = b"".join(card.digest for card in self.cards)
-        rest = (self.form, self.date, self.language, self.firsts, self.base)
-        return Subject(papers=cards, rest=rest)
+        return Subject(papers=cards, rest=(self.form, self.date, self.language, self.firsts))
 
 
 class FeedForm(StrEnum):
